@@ -1,0 +1,1 @@
+"""Claim to Statement: who is who, what kind of act, and when."""

@@ -1,0 +1,1 @@
+"""Store to files: Gephi, tables, RDF and other tools."""
