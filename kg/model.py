@@ -7,7 +7,7 @@ A Claim is what the sentence says, in its own words; a Statement is what we take
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -328,17 +328,22 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something left out, and why: the file or article, and one reason."""
+    """Something left out, and why: the file or article, and one reason. `fault`: it should have been read and could not be."""
 
     source: str
     reason: str
+    fault: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What a run did: articles stored, claims found, and what was skipped (a failure is skipped too, `failed` counts those)."""
+    """What a run did: articles stored, claims found, and what was left out."""
 
     articles: int = 0
     claims: int = 0
-    skipped: tuple[Skipped, ...] = field(default_factory=tuple)
-    failed: tuple[Skipped, ...] = field(default_factory=tuple)
+    skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def faults(self) -> tuple[Skipped, ...]:
+        """What should have been read and could not be."""
+        return tuple(item for item in self.skipped if item.fault)

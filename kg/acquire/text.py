@@ -1,0 +1,138 @@
+"""Plain text files: the text is kept as it stands, its title and date are read off it, its paragraphs are told apart."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kg.acquire.languages import language_of
+from kg.acquire.zones import filed_on, title_of, zones
+from kg.errors import ArticleError
+from kg.model import Article, Skipped
+
+MOST_CHARACTERS = 1_000_000
+_MAGIC = {
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"PK\x03\x04": "a ZIP archive (or an office document)",
+    b"\x1f\x8b": "a gzip archive",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+    b"RIFF": "a media file",
+    b"\xff\xfe": "UTF-16 text",
+    b"\xfe\xff": "UTF-16 text",
+}
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_FILED = re.compile(
+    r"(?P<y1>\d{4})-(?P<m1>\d{2})-(?P<d1>\d{2})"
+    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?:of )?(?P<n2>[a-z]{3})[a-z]*\.?,? (?P<y2>\d{4})"
+    r"|(?P<n3>[a-z]{3})[a-z]*\.? (?P<d3>\d{1,2})(?:st|nd|rd|th)?,? (?P<y3>\d{4})",
+    re.IGNORECASE,
+)
+
+
+def text_articles(path: Path) -> Iterator[Article | Skipped]:
+    """The one article of a plain text file; raises ArticleError where the file holds none.
+
+    Beside `name.txt` a file `name.meta.json` may give title, url, publisher, published (ISO date) and language.
+    """
+    yield article_of(read_text(path), metadata_beside(path), source=str(path))
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file, unchanged (line ends and a byte-order mark are kept: offsets count them).
+
+    Raises ArticleError for what is no text: an empty file, a PDF or image whatever its name, invalid UTF-8, more than a million
+    characters.
+    """
+    try:
+        size = path.stat().st_size
+        if size > 4 * MOST_CHARACTERS:
+            raise ArticleError(f"holds {size:,} bytes, too long for one article", where=str(path), remedy="split it into articles")
+        data = path.read_bytes()
+    except OSError as error:
+        raise ArticleError(f"cannot be read: {error.strerror}", where=str(path), remedy="check the path and its rights") from error
+    for magic, what in _MAGIC.items():
+        if data.startswith(magic):
+            raise ArticleError(f"is {what}, not plain text", where=str(path), remedy="save its text as UTF-8 and read that")
+    if b"\x00" in data:
+        raise ArticleError("is a binary file, not plain text", where=str(path), remedy="save its text as UTF-8 and read that")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ArticleError(
+            f"is not UTF-8 (byte {error.start} is 0x{data[error.start]:02x})",
+            where=str(path),
+            remedy="convert it to UTF-8, e.g. with iconv",
+        ) from error
+
+
+def article_of(text: str, metadata: dict[str, Any] | None = None, *, source: str = "") -> Article:
+    """The article that `text` is, with its zones, its title and date (the metadata's, else as the text gives them).
+
+    Raises ArticleError where there is nothing to read or the metadata are off.
+
+    >>> article_of("Oslo talks open\\n\\nPublished 3 May 2021\\n\\nNorway met Chad.").published
+    datetime.date(2021, 5, 3)
+    """
+    given = {key: value for key, value in (metadata or {}).items() if value not in (None, "")}
+    if not any(c.isalpha() for c in text):
+        raise ArticleError("is empty" if not text.strip() else "holds no words", where=source, remedy="give a text with words")
+    if len(text) > MOST_CHARACTERS:
+        raise ArticleError(f"holds {len(text):,} characters, too long for one article", where=source, remedy="split it into articles")
+    marked = zones(text)
+    published = given.get("published")
+    return Article.of(
+        text,
+        title=str(given.get("title", "")) or title_of(text, marked),
+        url=str(given.get("url", "")),
+        publisher=str(given.get("publisher", "")),
+        published=_date(published, source) if published else _filed(filed_on(text, marked)),
+        language=str(given.get("language", "")) or language_of(text),
+        zones=marked,
+        source=source,
+    )
+
+
+def metadata_beside(path: Path) -> dict[str, Any]:
+    """The metadata in `name.meta.json` beside `name.txt`, {} where there is no such file; raises ArticleError where it is broken."""
+    beside = path.with_suffix(".meta.json")
+    if not beside.is_file():
+        return {}
+    try:
+        found = json.loads(beside.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ArticleError(f"is not readable JSON ({error})", where=str(beside), remedy="mend or remove it") from error
+    if not isinstance(found, dict):
+        raise ArticleError("does not hold a JSON object", where=str(beside), remedy='write {"published": "2020-01-31", ...}')
+    return found
+
+
+def _date(value: object, source: str) -> date:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError as error:
+        raise ArticleError(f"publication date {value!r} is no ISO date", where=source, remedy="write it as 2020-01-31") from error
+
+
+def _filed(line: str) -> date | None:
+    if not (match := _FILED.search(line)):
+        return None
+    if match["y1"]:
+        year, month, day = int(match["y1"]), int(match["m1"]), int(match["d1"])
+    else:
+        month_name = (match["n2"] or match["n3"]).lower()
+        if month_name not in _MONTHS:
+            return None
+        year, month, day = int(match["y2"] or match["y3"]), _MONTHS.index(month_name) + 1, int(match["d2"] or match["d3"])
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

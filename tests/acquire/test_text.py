@@ -1,0 +1,128 @@
+"""Plain text in, an article with its title, date and zones out; what is no text is refused in one line."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kg.acquire.files import articles, paths
+from kg.acquire.text import article_of, read_text
+from kg.errors import ArticleError, UsageError
+from kg.model import Article, Skipped
+
+
+def only(path: Path) -> Article | Skipped:
+    (found,) = articles(path)
+    return found
+
+
+def test_text_is_kept_as_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("\ufeffTalks open\r\n\r\nOslo met Chad.\u00a0\r\n".encode())
+    article = only(path)
+    assert isinstance(article, Article)
+    assert article.text == "\ufeffTalks open\r\n\r\nOslo met Chad.\u00a0\r\n"
+    assert article.title == "Talks open"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "is empty"),
+        (b"  \n\n ", "is empty"),
+        (b"... 1234", "holds no words"),
+        (b"%PDF-1.7 xx", "is a PDF"),
+        (b"\x89PNG\r\n\x1a\n", "is a PNG image"),
+        (b"\xff\xd8\xff\xe0", "is a JPEG image"),
+        (b"abc\x00def", "is a binary file"),
+        (b"caf\xe9 talks", "is not UTF-8 (byte 3 is 0xe9)"),
+        ("Talks".encode("utf-16"), "is UTF-16 text"),
+        (b"a" * 20_000_000, "holds 20,000,000 bytes"),
+        (b"a" * 1_500_000, "holds 1,500,000 characters"),
+    ],
+)
+def test_what_is_no_article_is_told_in_one_line(tmp_path: Path, content: bytes, reason: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(content)
+    found = only(path)
+    assert isinstance(found, Skipped)
+    assert found.fault
+    assert found.reason.startswith(reason)
+    assert "\n" not in found.reason
+
+
+def test_metadata_beside_the_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Talks open\n\nOslo met Chad.", encoding="utf-8")
+    (tmp_path / "a.meta.json").write_text('{"published": "2020-01-31", "url": "https://a.example/1"}', encoding="utf-8")
+    article = only(tmp_path / "a.txt")
+    assert isinstance(article, Article)
+    assert (article.published, article.url) == (date(2020, 1, 31), "https://a.example/1")
+    assert paths([tmp_path]) == [tmp_path / "a.txt"]
+
+
+@pytest.mark.parametrize("metadata", ["{", "[1]", '{"published": "last week"}'])
+def test_broken_metadata_are_told(tmp_path: Path, metadata: str) -> None:
+    (tmp_path / "a.txt").write_text("Talks open", encoding="utf-8")
+    (tmp_path / "a.meta.json").write_text(metadata, encoding="utf-8")
+    assert isinstance(only(tmp_path / "a.txt"), Skipped)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Published 3 May 2021", date(2021, 5, 3)),
+        ("Last updated: March 12, 2019 09:15 GMT", date(2019, 3, 12)),
+        ("2018-11-02", date(2018, 11, 2)),
+        ("14 November", None),
+        ("Published 31 February 2020", None),
+    ],
+)
+def test_the_date_that_the_page_gives(line: str, day: date | None) -> None:
+    assert article_of(f"Talks open\n\n{line}\n\nOslo met Chad on Monday.").published == day
+
+
+def test_jsonl_skips_a_broken_line_and_reads_on(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "Talks open", "published": "2020-02-01"}\n{oops\n{"no": 1}\n{"text": "Talks end"}\n', encoding="utf-8")
+    found = list(articles(path))
+    assert [type(item).__name__ for item in found] == ["Article", "Skipped", "Skipped", "Article"]
+    assert isinstance(found[1], Skipped)
+    assert found[1].source.endswith("a.jsonl:2")
+
+
+def test_html_gives_the_article_without_the_page_around_it(tmp_path: Path) -> None:
+    prose = "".join(
+        f"<p>Paragraph {n}: Norway met Chad in Oslo on Monday, and the ministers talked about grain for hours.</p>" for n in range(5)
+    )
+    page = f"<html><head><title>Oslo talks</title></head><body><nav>Home | About</nav><article><h1>Oslo talks open</h1>{prose}</article></body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    article = only(tmp_path / "a.html")
+    assert isinstance(article, Article)
+    assert "Norway met Chad" in article.text
+    assert "About" not in article.text
+
+
+def test_a_page_without_an_article_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<html><body></body></html>", encoding="utf-8")
+    assert isinstance(only(tmp_path / "a.html"), Skipped)
+
+
+def test_an_unknown_kind_is_left_out_and_a_missing_path_is_wrong_use(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"PK")
+    found = only(tmp_path / "a.docx")
+    assert isinstance(found, Skipped)
+    assert not found.fault
+    with pytest.raises(UsageError, match="no such file"):
+        paths([tmp_path / "gone"])
+
+
+def test_a_folder_cannot_be_read_as_text(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError):
+        read_text(tmp_path)
+
+
+def test_another_language_is_known() -> None:
+    article = article_of("Le ministre\n\nLe ministre a dit que la rencontre avec les rebelles est suspendue pour des raisons de sécurité.")
+    assert article.language == "fr"
