@@ -1,0 +1,127 @@
+"""Base forms: a lexicon from the treebanks, rules behind it, and the encoder's edit script where both are silent."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+
+def script(form: str, lemma: str) -> str:
+    """The edit that turns `form` into `lemma`: letters cut from its end, letters added, and whether case is kept ("=") or not ("v").
+
+    >>> script("countries", "country"), script("Washington", "Washington"), script("Was", "be")
+    ('v3+y', '=0+', 'v!be')
+    """
+    for case, base in (("v", form.lower()), ("=", form)):
+        if case == "=" and base == form.lower():
+            continue
+        kept = 0
+        while kept < min(len(base), len(lemma)) and base[kept] == lemma[kept]:
+            kept += 1
+        if kept and len(base) - kept <= 5 and kept * 2 >= min(len(base), len(lemma)):
+            return f"{case}{len(base) - kept}+{lemma[kept:]}"
+    return f"v!{lemma}"
+
+
+def apply(edit: str, form: str) -> str:
+    """The lemma that `edit` makes of `form`.
+
+    >>> apply("v3+y", "Ministries"), apply("v!be", "are")
+    ('ministry', 'be')
+    """
+    base = form if edit[0] == "=" else form.lower()
+    if edit[1] == "!":
+        return edit[2:]
+    cut, _, added = edit[1:].partition("+")
+    return (base[: len(base) - int(cut)] if int(cut) else base) + added or form
+
+
+_DOUBLED = frozenset("bdgklmnprt")
+_VOWELS = frozenset("aeiou")
+
+
+def by_rule(form: str, tag: str, known: frozenset[str]) -> str | None:
+    """The lemma by English spelling rules for a regular form with PTB tag `tag`; None where no rule speaks.
+
+    `known` holds base forms, to choose between the ways an ending may have come about.
+
+    >>> [by_rule(*pair, frozenset({"ban", "move", "press"})) for pair in [("banned", "VBD"), ("moving", "VBG"), ("pressed", "VBN"), ("allies", "NNS")]]
+    ['ban', 'move', 'press', 'ally']
+    """
+    word = form.lower()
+    if tag in {"NNP", "NNPS"}:
+        return form
+    if tag in {"NN", "JJ", "RB", "VB", "VBP", "IN", "CC", "DT", "CD", "MD", "UH", "RP", "TO", "EX", "FW"}:
+        return word
+    if tag in {"NNS", "VBZ"} and word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        if word.endswith("ies") and len(word) > 4:
+            return word[:-3] + "y"
+        if word.endswith(("ches", "shes", "sses", "xes", "zzes", "oes")):
+            return word[:-1] if word[:-1] in known else word[:-2]
+        if tag == "NNS" and word.endswith("men"):
+            return word[:-2] + "an"
+        return word[:-1]
+    if tag == "NNS" and word.endswith("men"):
+        return word[:-2] + "an"
+    for ending in (("ed",) if tag in {"VBD", "VBN"} else ("ing",) if tag == "VBG" else ("er",) if tag == "JJR" else ("est",) if tag == "JJS" else ()):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return _stem(word, ending, known)
+    return None
+
+
+def _stem(word: str, ending: str, known: frozenset[str]) -> str:
+    stem = word[: -len(ending)]
+    single = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in _DOUBLED else None
+    options = [stem + "e", stem, *([single] if single else [])]
+    if ending in {"ed", "er", "est"} and stem.endswith("i"):
+        return stem[:-1] + "y"
+    for option in options:
+        if option in known:
+            return option
+    if single and not stem.endswith(("ll", "ss")):
+        return single
+    if stem.endswith(("at", "iz", "is", "v", "c", "u", "s", "dg", "bl", "pl", "tl", "rg", "ng")) and not stem.endswith(("ss", "ous")):
+        return stem + "e"
+    if len(stem) >= 3 and stem[-1] not in _VOWELS | {"w", "x", "y"} and stem[-2] in _VOWELS and stem[-3] not in _VOWELS and len(stem) <= 4:
+        return stem + "e"
+    return stem
+
+
+class Lexicon:
+    """Lemmas of forms by tag, as the treebanks have them; only what the rules get wrong or leave open is kept."""
+
+    def __init__(self, lemmas: Mapping[str, str], known: Iterable[str]) -> None:
+        self.lemmas = dict(lemmas)
+        self.known = frozenset(known)
+
+    @classmethod
+    def learn(cls, words: Iterable[tuple[str, str, str]]) -> Lexicon:
+        """The lexicon of (form, PTB tag, lemma) triples.
+
+        >>> lexicon = Lexicon.learn([("went", "VBD", "go"), ("leaders", "NNS", "leader")])
+        >>> lexicon.lemma("went", "VBD", "v0+"), lexicon.lemma("plotters", "NNS", "v0+")
+        ('go', 'plotter')
+        """
+        seen: dict[str, Counter[str]] = defaultdict(Counter)
+        known: Counter[str] = Counter()
+        for form, tag, lemma in words:
+            exact = tag in {"NNP", "NNPS"}
+            seen[f"{tag}\t{form if exact else form.lower()}"][lemma] += 1
+            if tag[:1] in "VNJ" and not exact:
+                known[lemma] += 1
+        bases = frozenset(known)
+        lemmas = {}
+        for key in sorted(seen):
+            tag, form = key.split("\t")
+            best, count = min(seen[key].items(), key=lambda item: (-item[1], item[0]))
+            if best != by_rule(form, tag, bases) and count * 2 > sum(seen[key].values()) and (count > 1 or tag[:1] in "VNJR"):
+                lemmas[key] = best
+        return cls(lemmas, bases)
+
+    def lemma(self, form: str, tag: str, edit: str) -> str:
+        """The lemma of `form` tagged `tag`; `edit` is the script to follow where neither lexicon nor rules know."""
+        exact = tag in {"NNP", "NNPS"}
+        found = self.lemmas.get(f"{tag}\t{form if exact else form.lower()}")
+        if found is None:
+            found = by_rule(form, tag, self.known)
+        return apply(edit, form) if found is None else found

@@ -1,0 +1,41 @@
+"""Words: spaCy's English rules with a few changes, the same for training, testing and reading."""
+
+from __future__ import annotations
+
+import re
+
+import spacy
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_prefix_regex, compile_suffix_regex
+
+# Runs of marks and telephone numbers stay whole, as the treebanks have them.
+_WHOLE = re.compile(r"^(?:\d{3}-)?\d{3}-\d{4}$|^(?:[!?]{2,}|\*{2,}|_{2,}|={2,}|~{2,})$")
+_RUNS = (r"[!?]{2,}", r"\*{2,}", r"_{2,}", r"={2,}", r"~{2,}", r"<<", r">>")
+# Written with a hyphen, yet one word.
+_ONE_WORD = ("e-mail", "E-mail", "e-mails", "E-mails", "e-mailed")
+# The treebanks part these; spaCy keeps them.
+_PARTED = ("and/or",)
+
+
+def blank() -> Language:
+    """An English pipeline that holds nothing but kg's tokenizer.
+
+    A hyphen between letters always parts, so that "US-led", "al-Qaida" and "anti-IS" are alike three words:
+
+    >>> [token.text for token in blank()("The US-led, anti-IS drive won't stop al-Qaida!!")]
+    ['The', 'US', '-', 'led', ',', 'anti', '-', 'IS', 'drive', 'wo', "n't", 'stop', 'al', '-', 'Qaida', '!!']
+    """
+    nlp = spacy.blank("en")
+    tokenizer = nlp.tokenizer
+    assert isinstance(tokenizer, Tokenizer)
+    rules = {form: pieces for form, pieces in (tokenizer.rules or {}).items() if form not in _PARTED}
+    for form in _ONE_WORD:
+        rules[form] = [{65: form}]  # 65 is spaCy's ORTH
+    tokenizer.rules = rules
+    defaults = nlp.Defaults
+    tokenizer.prefix_search = compile_prefix_regex([*_RUNS, *(defaults.prefixes or ())]).search
+    tokenizer.suffix_search = compile_suffix_regex([*_RUNS, *(defaults.suffixes or ())]).search
+    plain = tokenizer.token_match
+    tokenizer.token_match = lambda text: _WHOLE.match(text) or (plain(text) if plain else None)
+    return nlp

@@ -1,0 +1,63 @@
+"""What the shipped model learns from and what it is tested on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import KgError
+from kg.train import entities
+from kg.train.corpora import Sentence, blocks, treebank
+
+NEWS = "GUM_news"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One corpus, and how often a pass over the data reads it."""
+
+    name: str
+    sentences: tuple[Sentence, ...]
+    times: int = 1
+
+
+def training(corpora: Path, facts: Path) -> list[Part]:
+    """The corpora whose licences let the weights be shipped, less what is kept for testing.
+
+    Kept apart: EWT test, GUM test, GUM's news development half, CrossNER test.
+    Raises KgError naming the first file that is missing.
+    """
+    gazetteer = entities.Gazetteer.read(_there(facts))
+    ewt, gum, ner = _there(corpora / "ud-ewt"), _there(corpora / "gum"), _there(corpora / "ner")
+    gum_train = entities.gum(gum / "gum-train.conllu", gazetteer)
+    gum_dev = entities.gum(gum / "gum-dev.conllu", gazetteer)
+    return [
+        Part("ewt-train", tuple(treebank(ewt / "en_ewt-ud-train.conllu"))),
+        Part("ewt-dev", tuple(entities.uner(ner / "uner-ewt/en_ewt-ud-dev.iob2", ewt / "en_ewt-ud-dev.conllu", gazetteer))),
+        Part("gum-other", tuple(s for s in [*gum_train, *gum_dev] if not s.document.startswith(NEWS))),
+        Part("gum-news", tuple(s for s in gum_train if s.document.startswith(NEWS)), times=3),
+        Part("wikigold", tuple(entities.wikigold(ner / "wikigold.conll", gazetteer))),
+        Part("crossner-train", tuple(entities.crossner(ner / "crossner-politics/train.txt", gazetteer))),
+        Part("crossner-dev", tuple(entities.crossner(ner / "crossner-politics/dev.txt", gazetteer))),
+    ]
+
+
+def held_out(corpora: Path, facts: Path) -> dict[str, list[Sentence]]:
+    """The test sets by name, in kg's words."""
+    gazetteer = entities.Gazetteer.read(_there(facts))
+    ewt, gum, ner = _there(corpora / "ud-ewt"), _there(corpora / "gum"), _there(corpora / "ner")
+    return {
+        "ewt-test": entities.uner(ner / "uner-ewt/en_ewt-ud-test.iob2", ewt / "en_ewt-ud-test.conllu", gazetteer),
+        "gum-news-dev": [s for s in entities.gum(gum / "gum-dev.conllu", gazetteer) if s.document.startswith(NEWS)],
+        "gum-news-test": [s for s in entities.gum(gum / "gum-test.conllu", gazetteer) if s.document.startswith(NEWS)],
+        "crossner-test": entities.crossner(ner / "crossner-politics/test.txt", gazetteer),
+    }
+
+
+def _there(path: Path) -> Path:
+    if not path.exists():
+        raise KgError("no such folder", where=str(path), remedy="name the corpora with --corpora and the fact tables with --facts")
+    return path
+
+
+__all__ = ["NEWS", "Part", "blocks", "held_out", "training"]
