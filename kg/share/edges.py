@@ -1,0 +1,456 @@
+"""Claim records to nodes and edges: what every graph format is written from, so that all of them say the same."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from hashlib import blake2b
+from typing import Any, Literal, TypeAlias
+
+from kg.errors import UsageError
+from kg.share.palette import family
+
+Record: TypeAlias = Mapping[str, Any]
+Detail: TypeAlias = Literal["relation", "claim"]
+
+# What XML 1.0 cannot hold, and control characters that it only tolerates.
+FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+_FORBIDDEN = re.compile(f"[{FORBIDDEN}]")
+_FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_LONGEST_RUN = 31
+_MARKS = {"possible": "possible", "future": "planned", "desired": "wanted", "conditional": "if"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What of the claims a graph shows.
+
+    `families`: which nodes ("actor", "place", "thing"; a thing is a policy or act in words, an office, an event, an agreement).
+    `detail`: "relation" joins the claims of one source, relation and target into one edge, "claim" keeps an edge for each.
+    `since`, `until`: days (included) that the claim's time, or else its article's publication, must touch; undated claims go.
+    `minimum_sources`: independent sources an edge must rest on (articles with one origin count once).
+    `minimum_confidence`: the least confidence (0..1) of a claim. `unasserted`: whether denied, possible, planned, wanted and
+    conditional things are shown too, marked as such.
+
+    >>> Choices(families=frozenset({"actor", "planet"}))
+    Traceback (most recent call last):
+    kg.errors.UsageError: unknown kind of node 'planet'; known: actor, place, thing
+    """
+
+    families: frozenset[str] = frozenset({"actor", "place", "thing"})
+    detail: Detail = "relation"
+    since: date | None = None
+    until: date | None = None
+    minimum_sources: int = 1
+    minimum_confidence: float = 0.0
+    unasserted: bool = False
+
+    def __post_init__(self) -> None:
+        known = ("actor", "place", "thing")
+        for name in sorted(self.families.difference(known)):
+            raise UsageError(f"unknown kind of node {name!r}", remedy="known: " + ", ".join(known))
+        if self.detail not in ("relation", "claim"):
+            raise UsageError(f"unknown detail {self.detail!r}", remedy="known: claim, relation")
+        if self.since and self.until and self.since > self.until:
+            raise UsageError(f"since {self.since} is after until {self.until}", remedy="swap them")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Someone or something in the graph. `degree` counts the edges drawn, `claims` the claims behind them; `mentions` are the
+    commonest words for it in the articles, `days` the ISO days that its edges speak of."""
+
+    id: str
+    label: str
+    type: str
+    family: str
+    wikidata: str = ""
+    same_as: tuple[str, ...] = ()
+    country: str = ""
+    sector: str = ""
+    part_of: str = ""
+    mentions: tuple[str, ...] = ()
+    claims: int = 0
+    articles: int = 0
+    degree: int = 0
+    in_degree: int = 0
+    out_degree: int = 0
+    days: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A relation from `source` to `target` (node ids), with what it rests on.
+
+    `kind` is unique among the edges of a pair: the relation's label, marked where the thing is not asserted ("not: aid",
+    "possible: attack"). `weight` is above 0: the number of independent sources. `sign` is -1, 0 or 1. `quote` is the evidence
+    of the surest claim. `date_basis` says whether `days` come from the text ("stated") or from the publication ("published").
+    """
+
+    id: str
+    source: str
+    target: str
+    kind: str
+    relation: str
+    weight: float
+    sign: int
+    score: float
+    event: str
+    polarity: str
+    modality: str
+    plain: bool
+    claimants: tuple[str, ...]
+    quote: str
+    claims: int
+    articles: int
+    sources: int
+    publishers: tuple[str, ...]
+    urls: tuple[str, ...]
+    date: str
+    last_date: str
+    date_basis: str
+    confidence: float
+    claim_ids: tuple[str, ...]
+    days: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Nodes by id, edges by source, kind and target, and how many claims were left out, by reason."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    left_out: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A column of nodes or edges that graph files declare: the dataclass field it is read from and its type
+    ("string", "integer", "double", "boolean", "liststring")."""
+
+    name: str
+    type: str
+
+
+NODE_ATTRIBUTES = (
+    Attribute("type", "string"),
+    Attribute("family", "string"),
+    Attribute("wikidata", "string"),
+    Attribute("same_as", "liststring"),
+    Attribute("country", "string"),
+    Attribute("sector", "string"),
+    Attribute("part_of", "string"),
+    Attribute("mentions", "liststring"),
+    Attribute("claims", "integer"),
+    Attribute("articles", "integer"),
+    Attribute("degree", "integer"),
+    Attribute("in_degree", "integer"),
+    Attribute("out_degree", "integer"),
+)
+EDGE_ATTRIBUTES = (
+    Attribute("relation", "string"),
+    Attribute("sign", "integer"),
+    Attribute("score", "double"),
+    Attribute("event", "string"),
+    Attribute("polarity", "string"),
+    Attribute("modality", "string"),
+    Attribute("plain", "boolean"),
+    Attribute("claimants", "liststring"),
+    Attribute("quote", "string"),
+    Attribute("claims", "integer"),
+    Attribute("articles", "integer"),
+    Attribute("sources", "integer"),
+    Attribute("publishers", "liststring"),
+    Attribute("urls", "liststring"),
+    Attribute("date", "string"),
+    Attribute("last_date", "string"),
+    Attribute("date_basis", "string"),
+    Attribute("confidence", "double"),
+    Attribute("claim_ids", "liststring"),
+)
+
+
+def is_plain(record: Record) -> bool:
+    """Whether the record's relation is affirmed and asserted, so that it may stand as a fact of its article."""
+    return bool(record["polarity"] == "positive" and record["modality"] == "asserted")
+
+
+def kind_of(relation: str, polarity: str, modality: str) -> str:
+    """The relation's label, marked where it is denied or not (yet) so.
+
+    >>> kind_of("aid", "positive", "asserted"), kind_of("aid", "negative", "asserted"), kind_of("attack", "negative", "future")
+    ('aid', 'not: aid', 'planned, not: attack')
+    """
+    marks = [_MARKS.get(modality, modality)] if modality != "asserted" else []
+    marks += ["not"] if polarity != "positive" else []
+    return f"{', '.join(marks)}: {relation}" if marks else relation
+
+
+def clean(text: str) -> str:
+    r"""`text` on one line: white space collapsed, characters that no graph format can hold made U+FFFD.
+
+    >>> clean(" press\n for\x00")
+    'press for�'
+    """
+    text = " ".join(text.split())
+    return text if text.isprintable() else _FORBIDDEN.sub("\ufffd", text)
+
+
+def clean_id(text: str) -> str:
+    r"""`text` as a node's id: itself, or, where some format could not hold it, cleaned and told apart by a hash.
+
+    >>> clean_id("https://kg.example.org/entity/state/chad")
+    'https://kg.example.org/entity/state/chad'
+    >>> clean_id("a\x00") == clean_id("a\x01")
+    False
+    """
+    cleaned = clean(text)
+    return text if text == cleaned else f"{cleaned}-{_hash(text)}"
+
+
+def _hash(*parts: str) -> str:
+    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def day(text: object) -> date | None:
+    """The full ISO date that `text` begins with, or None: a month or a year alone is no day.
+
+    >>> day("2015-07-08"), day("2015-07"), day(None)
+    (datetime.date(2015, 7, 8), None, None)
+    """
+    if isinstance(text, str) and _FULL_DATE.fullmatch(text[:10]):
+        try:
+            return date.fromisoformat(text[:10])
+        except ValueError:
+            return None
+    return None
+
+
+def span(record: Record) -> tuple[date, date, str] | None:
+    """First and last day that a claim speaks of and what they rest on ("stated" or "published"); None where neither is known."""
+    time = record.get("time") or {}
+    start, end = day(time.get("start")), day(time.get("end"))
+    if start or end:
+        first, last = start or end, end or start
+        if first and last:
+            return (min(first, last), max(first, last), "stated")
+    if published := day(record["article"].get("published")):
+        return (published, published, "published")
+    return None
+
+
+def days_of(first: date, last: date) -> Iterator[date]:
+    """Each day from `first` to `last`; for a stretch of more than a month its two ends only.
+
+    >>> [d.day for d in days_of(date(2015, 7, 7), date(2015, 7, 9))], len(list(days_of(date(2015, 1, 1), date(2015, 12, 31))))
+    ([7, 8, 9], 2)
+    """
+    length = (last - first).days
+    if length > _LONGEST_RUN:
+        yield from (first, last)
+    else:
+        yield from (first + timedelta(days=n) for n in range(length + 1))
+
+
+def chain(attribution: Iterable[Record]) -> str:
+    """Who says so, the outermost first, joined by " > "; "" is the article itself."""
+    return " > ".join(str(source["label"]) for source in attribution)
+
+
+def kept(records: Iterable[Record], choices: Choices, left_out: Counter[str] | None = None) -> Iterator[Record]:
+    """The records that `choices` let through, claim by claim; why others go is counted in `left_out`."""
+    tally: Counter[str] = Counter() if left_out is None else left_out
+    for record in records:
+        if not choices.unasserted and not is_plain(record):
+            tally["denied, possible, planned, wanted or conditional"] += 1
+        elif (record.get("confidence") or 0.0) < choices.minimum_confidence:
+            tally["confidence too low"] += 1
+        elif (choices.since or choices.until) and not _within(record, choices):
+            tally["outside the dates, or undated"] += 1
+        else:
+            yield record
+
+
+def _within(record: Record, choices: Choices) -> bool:
+    known = span(record)
+    return known is not None and (not choices.since or known[1] >= choices.since) and (not choices.until or known[0] <= choices.until)
+
+
+@dataclass(slots=True)
+class _Bundle:
+    """The claims that become one edge, gathered as they pass."""
+
+    claims: list[tuple[str, str, str]] = field(default_factory=list)  # id, article, source of the article
+    best: tuple[float, str, str] = (-1.0, "", "")  # confidence, claim id, quote
+    events: Counter[str] = field(default_factory=Counter)
+    signs: int = 0
+    scores: float = 0.0
+    claimants: set[str] = field(default_factory=set)
+    publishers: set[str] = field(default_factory=set)
+    urls: set[str] = field(default_factory=set)
+    days: set[date] = field(default_factory=set)
+    bases: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Party:
+    """What the claims tell of one node, gathered as they pass."""
+
+    entity: Record
+    mentions: Counter[str] = field(default_factory=Counter)
+
+
+def graph(records: Iterable[Record], choices: Choices | None = None) -> Graph:
+    """The nodes and edges that claim records make, in a fixed order that does not depend on the order of the records.
+
+    Records without an object, or with a bare value (a number, a date) as object, make no edge. Nodes without an edge are left out.
+    """
+    choices = choices or Choices()
+    left_out: Counter[str] = Counter()
+    bundles: dict[tuple[str, str, str, str, str, str], _Bundle] = defaultdict(_Bundle)
+    parties: dict[str, _Party] = {}
+    for record in kept(records, choices, left_out):
+        subject, object_ = record["subject"], record.get("object")
+        if not object_ or "id" not in object_:
+            left_out["no second party"] += 1
+        elif not {family(subject["type"]), family(object_["type"])} <= choices.families:
+            left_out["kinds of nodes not chosen"] += 1
+        else:
+            _gather(record, subject, object_, bundles, parties, choices)
+    edges: list[Edge] = []
+    repeats: Counter[tuple[str, str, str]] = Counter()
+    for key in sorted(bundles):
+        bundle = bundles.pop(key)
+        edge = _edge(key, bundle, repeats)
+        if edge.sources < choices.minimum_sources:
+            left_out["too few sources"] += edge.claims
+        else:
+            edges.append(edge)
+    return Graph(_nodes(parties, edges), tuple(edges), tuple(sorted(left_out.items())))
+
+
+def _gather(
+    record: Record,
+    subject: Record,
+    object_: Record,
+    bundles: dict[tuple[str, str, str, str, str, str], _Bundle],
+    parties: dict[str, _Party],
+    choices: Choices,
+) -> None:
+    relation, article = record["relation"], record["article"]
+    ends = clean_id(subject["id"]), clean_id(object_["id"])
+    bundle = bundles[
+        ends[0],
+        clean(relation["label"]) or "related to",
+        ends[1],
+        record["polarity"],
+        record["modality"],
+        record["id"] if choices.detail == "claim" else "",
+    ]
+    for end, entity in zip(ends, (subject, object_), strict=True):
+        party = parties.get(end)
+        if party is None:
+            party = parties[end] = _Party(entity)
+        if (mention := entity.get("mention")) and mention.get("text"):
+            party.mentions[clean(mention["text"])] += 1
+    bundle.claims.append((record["id"], article["id"], article.get("origin") or article["id"]))
+    confidence = float(record.get("confidence") or 0.0)
+    best = (confidence, record["id"], (record.get("evidence") or {}).get("quote") or "")
+    if bundle.best[0] < confidence or (bundle.best[0] == confidence and best[1] < bundle.best[1]):
+        bundle.best = best
+    bundle.events[relation.get("event") or ""] += 1
+    bundle.signs += int(relation.get("sign") or 0)
+    bundle.scores += float(relation.get("score") or 0.0)
+    if claimant := chain(record.get("attribution") or ()):
+        bundle.claimants.add(claimant)
+    if publisher := article.get("publisher"):
+        bundle.publishers.add(publisher)
+    bundle.urls.add(article.get("url") or article["id"])
+    if known := span(record):
+        bundle.days.update(days_of(known[0], known[1]))
+        bundle.bases.add(known[2])
+
+
+def _edge(key: tuple[str, str, str, str, str, str], bundle: _Bundle, repeats: Counter[tuple[str, str, str]]) -> Edge:
+    source, relation, target, polarity, modality, _ = key
+    kind = kind_of(relation, polarity, modality)
+    repeats[source, kind, target] += 1
+    if (number := repeats[source, kind, target]) > 1:
+        kind = f"{kind} ({number})"
+    sources = len({origin for _, _, origin in bundle.claims})
+    days = sorted(bundle.days)
+    return Edge(
+        id=_hash(source, kind, target),
+        source=source,
+        target=target,
+        kind=kind,
+        relation=relation,
+        weight=float(sources),
+        sign=(bundle.signs > 0) - (bundle.signs < 0),
+        score=round(bundle.scores / len(bundle.claims), 3),
+        event=min(bundle.events.items(), key=lambda item: (-item[1], item[0]))[0],
+        polarity=polarity,
+        modality=modality,
+        plain=polarity == "positive" and modality == "asserted",
+        claimants=tuple(sorted(bundle.claimants)),
+        quote=bundle.best[2],
+        claims=len(bundle.claims),
+        articles=len({article for _, article, _ in bundle.claims}),
+        sources=sources,
+        publishers=tuple(sorted(bundle.publishers)),
+        urls=tuple(sorted(bundle.urls)),
+        date=days[0].isoformat() if days else "",
+        last_date=days[-1].isoformat() if days else "",
+        date_basis="+".join(sorted(bundle.bases, reverse=True)),
+        confidence=round(bundle.best[0], 3) if bundle.best[0] >= 0 else 0.0,
+        claim_ids=tuple(sorted(claim for claim, _, _ in bundle.claims)),
+        days=tuple(d.isoformat() for d in days),
+    )
+
+
+def _nodes(parties: Mapping[str, _Party], edges: Iterable[Edge]) -> tuple[Node, ...]:
+    inward: Counter[str] = Counter()
+    outward: Counter[str] = Counter()
+    claims: Counter[str] = Counter()
+    days: dict[str, set[str]] = defaultdict(set)
+    articles: dict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        outward[edge.source] += 1
+        inward[edge.target] += 1
+        for end in {edge.source, edge.target}:
+            claims[end] += edge.claims
+            days[end].update(edge.days)
+            articles[end].update(edge.urls)
+    return tuple(
+        replace(
+            _node(id, parties[id]),
+            claims=claims[id],
+            articles=len(articles[id]),
+            degree=inward[id] + outward[id],
+            in_degree=inward[id],
+            out_degree=outward[id],
+            days=tuple(sorted(days[id])),
+        )
+        for id in sorted(claims)
+    )
+
+
+def _node(id: str, party: _Party) -> Node:
+    entity = party.entity
+    same_as = tuple(sorted(entity.get("same_as") or ()))
+    common = sorted(party.mentions.items(), key=lambda item: (-item[1], item[0]))[:5]
+    return Node(
+        id=id,
+        label=clean(entity["label"]) or id,
+        type=entity["type"],
+        family=family(entity["type"]),
+        wikidata=next((iri.rpartition("/")[2] for iri in same_as if "wikidata.org/entity/" in iri), ""),
+        same_as=same_as,
+        country=entity.get("country") or "",
+        sector=entity.get("sector") or "",
+        part_of=entity.get("part_of") or "",
+        mentions=tuple(text for text, _ in common),
+    )
