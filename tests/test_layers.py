@@ -71,6 +71,8 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_run_downhill(path: Path) -> None:
     room = room_of(path)
+    if room == "":
+        return  # the package's own face loads what it offers when asked
     assert room in FLOORS, f"a new room {room!r}: give it a floor"
     for name in imported(path):
         top, _, rest = name.partition(".")

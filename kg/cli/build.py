@@ -1,0 +1,49 @@
+"""`kg build`: articles into a graph."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg import pipeline
+from kg.cli.console import left_out, progress, tell
+from kg.cli.options import BaseOption, LexiconOption, StoreOption
+from kg.names import DEFAULT_BASE, Names
+from kg.record.store import open_store
+
+PARTLY_DONE = 3
+
+
+def build(
+    paths: Annotated[
+        list[Path], typer.Argument(help="Articles: text files (first line = title), JSON lines, saved web pages, or folders of them.")
+    ],
+    store: StoreOption,
+    title: Annotated[str | None, typer.Option(help="The article's title, where its first line is not.")] = None,
+    url: Annotated[str | None, typer.Option(help="The article's address.")] = None,
+    published: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day it was published: `last week` is reckoned from it.")
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    lexicon: LexiconOption = None,
+    base: BaseOption = None,
+) -> None:
+    """Read articles and put their claims into a graph; run twice, it is the same graph.
+
+    An article that is read again replaces what it said before. What cannot be read is listed and never stops the others.
+
+    Example: `kg build articles/ --store graph`
+    """
+    with open_store(store, create=True, base=base) as opened:
+        reading = pipeline.Pipeline(lexicons=lexicon or [], names=Names(opened.base or DEFAULT_BASE))
+        metadata = {"title": title, "url": url, "published": published.date() if published else None, "publisher": publisher}
+        with progress("reading") as done:
+            tally = pipeline.build(paths, opened, reading, metadata=metadata, done=done)
+    faults = len(tally.faults)
+    tell(f"{tally.articles} articles, {tally.claims} claims in {store}; {len(tally.skipped) - faults} skipped, {faults} failed")
+    left_out(tally.skipped)
+    if faults:
+        raise typer.Exit(PARTLY_DONE if tally.articles else 1)

@@ -1,0 +1,54 @@
+"""What goes to the terminal beside the data: messages, progress, tables and marks."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from kg.errors import one_line
+from kg.model import Skipped
+
+
+def complain(message: str) -> None:
+    """Print one line to standard error."""
+    print(f"kg: {one_line(message)}", file=sys.stderr)
+
+
+def tell(message: str) -> None:
+    """Print a message to standard error."""
+    print(message, file=sys.stderr)
+
+
+def left_out(skipped: Sequence[Skipped]) -> None:
+    """Print what was left out and why, a line each, to standard error."""
+    for item in skipped:
+        tell(f"  {'failed ' if item.fault else 'skipped'}  {one_line(item.source)}: {one_line(item.reason)}")
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on a terminal, nothing in a pipe; gives a function that takes (done, total)."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda done, total: None
+        return
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[object]], *, title: str = "") -> None:
+    """Print rows as a table to standard output, as wide as the terminal (200 columns in a pipe)."""
+    console = Console(width=None if sys.stdout.isatty() else 200, highlight=False, markup=False)
+    drawn = Table(title=title or None, title_justify="left", show_lines=False, header_style="bold")
+    for heading in headings:
+        drawn.add_column(heading, overflow="fold")
+    for row in rows:
+        drawn.add_row(*("" if cell is None else str(cell) for cell in row))
+    console.print(drawn)

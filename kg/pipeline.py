@@ -1,0 +1,149 @@
+"""The one file that joins the verbs: paths to articles, articles to statements, statements to a graph, a graph to records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg import __version__, plugins
+from kg.acquire.files import articles as articles_of
+from kg.acquire.files import paths
+from kg.acquire.text import article_of
+from kg.annotate.gazetteer import mark_names
+from kg.annotate.language import docs, load_language
+from kg.errors import KgError, UsageError
+from kg.link.lexicon import Lexicon
+from kg.link.statements import Linker
+from kg.model import Article, Claim, Skipped, Statement, Tally
+from kg.names import Names
+from kg.ontology import Scheme
+from kg.plugins import Extractor
+from kg.record.quads import quads
+from kg.record.store import Store, open_store
+from kg.search.claims import records
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_EXTRACTORS = ("dependency.v1",)
+
+
+class Pipeline:
+    """Reads articles with one language model, one lexicon and one or more extractors; holds no article after it is read.
+
+    `lexicons` are files of the user's own actors on top of those that travel with kg, `extractors` registered names.
+    """
+
+    def __init__(
+        self,
+        *,
+        lexicons: Sequence[Path] = (),
+        extractors: Sequence[str] = DEFAULT_EXTRACTORS,
+        model: Path | None = None,
+        names: Names | None = None,
+    ) -> None:
+        self.names = names or Names()
+        self.extractors: list[Extractor] = [plugins.load("extractors", name)() for name in extractors]
+        self.lexicon = Lexicon.load(lexicons)
+        self.linker = Linker(self.lexicon, Scheme.load())
+        self.nlp: Language = load_language(model)
+        self.run = {"kg": __version__, "model": str(self.nlp.meta.get("version", "")), "extractors": " ".join(extractors)}
+
+    def statements(self, articles: Iterable[Article | Skipped]) -> Iterator[tuple[Article, list[Statement]] | Skipped]:
+        """What each article says, in the order given; one article's failure comes as Skipped and never stops the others."""
+        for item in articles:
+            if isinstance(item, Skipped):
+                yield item
+            elif item.language != "en":
+                yield Skipped(item.source or item.id, f"its language is {item.language}; only English is read")
+            else:
+                yield self._one(item)
+
+    def _one(self, article: Article) -> tuple[Article, list[Statement]] | Skipped:
+        try:
+            ((_, doc),) = docs([article], self.nlp)
+            return article, self.linker.statements(article, self.claims(article, mark_names(doc, self.lexicon)))
+        except KgError:
+            raise
+        except Exception as error:  # whatever one article does, the others are read
+            return Skipped(article.source or article.id, f"could not be read ({type(error).__name__}: {error})", fault=True)
+
+    def claims(self, article: Article, doc: Doc) -> list[Claim]:
+        """The claims of an annotated article in text order, each once; of two extractors' same claim the surer one stays."""
+        found: dict[str, Claim] = {}
+        for extractor in self.extractors:
+            for claim in extractor.claims(article, doc):
+                named = claim if claim.extractor else replace(claim, extractor=extractor.name)
+                if claim.key not in found or named.confidence > found[claim.key].confidence:
+                    found[claim.key] = named
+        return sorted(found.values(), key=lambda claim: (claim.evidence.sentence, claim.predicate.at, claim.subject.at, claim.key))
+
+    def record(self, article: Article, statements: Sequence[Statement], store: Store) -> None:
+        """Put what `article` says into `store`, in place of what it said there before."""
+        store.replace(article.id, quads(article, statements, self.names, self.run))
+
+    def claim_records(self, articles: Iterable[Article | Skipped]) -> Iterator[dict[str, Any] | Skipped]:
+        """The claims-file objects of each article, without a store on disk."""
+        for item in self.statements(articles):
+            if isinstance(item, Skipped):
+                yield item
+            else:
+                store = open_store(None, base=self.names.base)
+                self.record(*item, store)
+                yield from records(store)
+
+
+def build(
+    given: Sequence[Path],
+    store: Store,
+    pipeline: Pipeline,
+    *,
+    metadata: dict[str, Any] | None = None,
+    done: Callable[[int, int], None] | None = None,
+) -> Tally:
+    """Read the files and folders `given` into `store` and tell what was done.
+
+    `metadata` (title, url, publisher, published) is for one article only: UsageError with more. `done(n, total)` hears of each file.
+    """
+    files = paths(list(given))
+    wanted = {key: value for key, value in (metadata or {}).items() if value is not None}
+    if wanted and len(files) != 1:
+        raise UsageError(
+            f"{' '.join('--' + key for key in wanted)} describes one article, {len(files)} files were given",
+            remedy="put `name.meta.json` beside each text, or use JSON lines",
+        )
+    tally = Tally()
+    for number, path in enumerate(files, start=1):
+        found: Iterable[Article | Skipped] = articles_of(path)
+        if wanted:
+            found = _described(list(found), wanted)
+        for item in pipeline.statements(found):
+            if isinstance(item, Skipped):
+                tally = replace(tally, skipped=(*tally.skipped, item))
+                continue
+            article, statements = item
+            pipeline.record(article, statements, store)
+            tally = replace(tally, articles=tally.articles + 1, claims=tally.claims + len(statements))
+        if done:
+            done(number, len(files))
+    return tally
+
+
+def _described(found: list[Article | Skipped], metadata: dict[str, Any]) -> list[Article | Skipped]:
+    """The one article of a file with the metadata given for it."""
+    if sum(isinstance(item, Article) for item in found) > 1:
+        raise UsageError("the file holds several articles", remedy="describe each on its own line of the file")
+    return [
+        article_of(
+            item.text,
+            {"title": item.title, "url": item.url, "publisher": item.publisher, "published": item.published, "language": item.language}
+            | metadata,
+            source=item.source,
+        )
+        if isinstance(item, Article)
+        else item
+        for item in found
+    ]

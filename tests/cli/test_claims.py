@@ -1,0 +1,60 @@
+"""`kg claims` in a pipe, and `kg eval` on a gold file made for the test."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Kg
+
+TEXT = "Norway urges Chad to free crew\n\nNorway urged Chad on Monday to free the crew."
+
+
+def test_standard_input(kg: Kg) -> None:
+    done = kg("claims", "-", "--published", "2021-05-05", stdin=TEXT.encode())
+    assert done.code == 0, done.err
+    found = [json.loads(line) for line in done.out.splitlines()]
+    urged = [claim for claim in found if claim["relation"]["label"].startswith("urge") and claim["object"]["label"] == "Chad"]
+    assert urged
+    assert {claim["subject"]["label"] for claim in urged} == {"Norway"}
+    assert any((claim["time"] or {}).get("start") == "2021-05-03" for claim in urged)
+
+
+def test_each_line_a_document(kg: Kg) -> None:
+    done = kg("claims", "-", "--lines", stdin=b"Norway sued Chad.\n\nMali praised Togo.\n")
+    found = [json.loads(line) for line in done.out.splitlines()]
+    assert len({claim["article"]["id"] for claim in found}) == 2
+
+
+def test_the_same_bytes_twice(kg: Kg) -> None:
+    assert kg("claims", "-", stdin=TEXT.encode()).out == kg("claims", "-", stdin=TEXT.encode()).out
+
+
+def test_nothing_to_read(kg: Kg) -> None:
+    done = kg("claims", "-", stdin=b"")
+    assert (done.code, done.out) == (3, "")
+    assert "is empty" in done.err
+    assert kg("claims", "-", stdin=b"\xff\xfe").code == 2
+
+
+def gold(tmp_path: Path) -> Path:
+    row = {
+        "id": "2a", "sentence": "Norway urged Chad", "subject": ["Norway"], "relation": ["urge"], "object": ["Chad"], "core": True,
+        "polarity": "+", "modality": "asserted", "attribution": [], "time": ["Monday", "on Monday"], "place": None,
+    }  # fmt: skip
+    (tmp_path / "a.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    return tmp_path / "a.jsonl"
+
+
+def test_eval_reads_the_article_beside_the_gold(kg: Kg, tmp_path: Path) -> None:
+    path = gold(tmp_path)
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    figures = json.loads(kg("eval", path, "--json").out)
+    assert (figures["recall"], figures["evidence"], figures["time"]) == (1, 1, 1)
+    assert "core claims not found" in kg("eval", path, "--misses").out
+
+
+def test_eval_without_an_article_is_wrong_use(kg: Kg, tmp_path: Path) -> None:
+    done = kg("eval", gold(tmp_path))
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "no a.txt beside it" in done.err

@@ -1,0 +1,78 @@
+"""What a graph of the samples shows: the claims that the README promises, and where each of them stands."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from kg import resources
+from tests.cli.conftest import Kg
+
+TEXT = resources.path("samples/us-turkey-talks.txt").read_text(encoding="utf-8")
+
+
+def claims_of(kg: Kg, graph: Path, tmp_path: Path) -> list[dict[str, Any]]:
+    assert kg("export", "claims", "--store", graph, "-o", tmp_path / "claims.jsonl").code == 0
+    return [json.loads(line) for line in (tmp_path / "claims.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_the_promised_claims(kg: Kg, graph: Path, tmp_path: Path) -> None:
+    claims = claims_of(kg, graph, tmp_path)
+
+    def said(subject: str, relation: str, part: str, source: str) -> list[dict[str, Any]]:
+        return [
+            claim
+            for claim in claims
+            if claim["subject"]["label"] == subject
+            and claim["relation"]["label"].startswith(relation)
+            and part in (claim["object"] or {}).get("label", "")
+            and any(source in name["label"] for name in claim["attribution"])
+        ]
+
+    assert said("United States", "press", "Turkey", "Hurriyet")
+    assert said("Turkey", "wary of", "Kurdish forces", "nalysts")
+
+
+def test_every_quote_stands_at_its_offsets(kg: Kg, graph: Path, tmp_path: Path) -> None:
+    ours = [claim for claim in claims_of(kg, graph, tmp_path) if "us-turkey" in claim["article"]["url"]]
+    assert ours
+    for claim in ours:
+        evidence = claim["evidence"]
+        assert TEXT[evidence["start"] : evidence["end"]] == evidence["quote"]
+        for node in (claim["subject"], claim["object"], *claim["attribution"], *claim["place"]):
+            if node and node.get("mention"):
+                mention = node["mention"]
+                assert TEXT[mention["start"] : mention["end"]] == mention["text"]
+
+
+def test_furniture_makes_no_claims(kg: Kg, graph: Path, tmp_path: Path) -> None:
+    quotes = " ".join(claim["evidence"]["quote"] for claim in claims_of(kg, graph, tmp_path))
+    for words in ("Home |", "Staff Writer", "daily letter", "Sign up", "editing by"):
+        assert words not in quotes
+
+
+def test_explain_marks_the_sentence_and_names_the_source(kg: Kg, graph: Path, tmp_path: Path) -> None:
+    claim = next(
+        claim for claim in claims_of(kg, graph, tmp_path) if claim["relation"]["label"].startswith("wary of") and claim["attribution"]
+    )
+    key = claim["id"].rpartition("#claim-")[2]
+    done = kg("explain", key[:8], "--store", graph)
+    assert done.code == 0
+    assert "Turkey – wary of" in done.out
+    assert "Harbour Wire · 2015-07-08" in done.out
+    assert claim["evidence"]["quote"] in done.out.replace("\n", " ") or claim["evidence"]["quote"] in done.out
+    assert json.loads(kg("explain", claim["id"], "--store", graph, "--json").out) == claim
+
+
+def test_an_unknown_claim_is_wrong_use(kg: Kg, graph: Path) -> None:
+    done = kg("explain", "zzzz", "--store", graph)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+
+
+def test_show_and_stats_agree(kg: Kg, graph: Path) -> None:
+    counted = json.loads(kg("stats", "--store", graph, "--json").out)
+    shown = kg("show", "--store", graph, "--limit", "0").out
+    assert counted["articles"] == 2
+    assert sum(counted["modality"].values()) == counted["claims"] == len([line for line in shown.splitlines() if line.startswith("│")])
+    assert "more; see them" in kg("show", "--store", graph, "--limit", "1").out
