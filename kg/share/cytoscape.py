@@ -7,18 +7,21 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.share.edges import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Choices, Edge, Graph, Node, Record, graph
+from kg.share.edges import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Choices, Edge, Graph, LeftOut, Node, Record, graph
 from kg.share.files import write_text
 from kg.share.layout import positions
 from kg.share.palette import Colour, edge_colour, node_colour, node_size
 
 
-def write_cyjs(records: Iterable[Record], path: Path, *, choices: Choices | None = None) -> None:
+def write_cyjs(records: Iterable[Record], path: Path, *, choices: Choices | None = None) -> LeftOut:
     """Write the graph of claim records to `path` as Cytoscape JSON: every element with its data, nodes with a position.
 
-    `name` and `interaction` are set as Cytoscape's own network files set them; lists stay lists.
+    `name` and `interaction` are set as Cytoscape's own network files set them; lists stay lists. Gives back how many claims were left
+    out, by reason.
     """
-    write_text(path, pieces(graph(records, choices)))
+    made = graph(records, choices)
+    write_text(path, pieces(made))
+    return made.left_out
 
 
 def pieces(graph: Graph) -> Iterator[str]:

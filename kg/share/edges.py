@@ -15,6 +15,7 @@ from kg.share.palette import family
 
 Record: TypeAlias = Mapping[str, Any]
 Detail: TypeAlias = Literal["relation", "claim"]
+LeftOut: TypeAlias = tuple[tuple[str, int], ...]  # how many claims, by reason
 
 # What XML 1.0 cannot hold, and control characters that it only tolerates.
 FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
@@ -123,7 +124,7 @@ class Graph:
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    left_out: tuple[tuple[str, int], ...] = ()
+    left_out: LeftOut = ()
 
 
 @dataclass(frozen=True, slots=True)

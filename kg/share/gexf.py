@@ -6,7 +6,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from kg.share.edges import EDGE_ATTRIBUTES, FORBIDDEN, NODE_ATTRIBUTES, Attribute, Choices, Edge, Graph, Node, Record, graph, kind_of
+from kg.share.edges import (
+    EDGE_ATTRIBUTES,
+    FORBIDDEN,
+    NODE_ATTRIBUTES,
+    Attribute,
+    Choices,
+    Edge,
+    Graph,
+    LeftOut,
+    Node,
+    Record,
+    graph,
+    kind_of,
+)
 from kg.share.files import write_text
 from kg.share.layout import positions
 from kg.share.palette import edge_colour, node_colour, node_size
@@ -15,9 +28,14 @@ _UNSAFE = re.compile(f'[&<>"\\t\\n\\r\x85\u2028{FORBIDDEN}]')
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 
 
-def write_gexf(records: Iterable[Record], path: Path, *, choices: Choices | None = None) -> None:
-    """Write the graph of claim records to `path` as GEXF 1.3, with a layout, colours by type and sign and sizes by degree."""
-    write_graph(graph(records, choices), path)
+def write_gexf(records: Iterable[Record], path: Path, *, choices: Choices | None = None) -> LeftOut:
+    """Write the graph of claim records to `path` as GEXF 1.3, with a layout, colours by type and sign and sizes by degree.
+
+    Gives back how many claims were left out, by reason.
+    """
+    made = graph(records, choices)
+    write_graph(made, path)
+    return made.left_out
 
 
 def write_graph(graph: Graph, path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.share.edges import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Choices, Edge, Graph, Node, Record, graph
+from kg.share.edges import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Choices, Edge, Graph, LeftOut, Node, Record, graph
 from kg.share.files import write_text
 from kg.share.gexf import escaped, liststring
 from kg.share.layout import positions
@@ -15,13 +15,15 @@ _NODE = (Attribute("label", "string"), *NODE_ATTRIBUTES)
 _EDGE = (Attribute("label", "string"), Attribute("weight", "double"), *EDGE_ATTRIBUTES)
 
 
-def write_graphml(records: Iterable[Record], path: Path, *, choices: Choices | None = None) -> None:
+def write_graphml(records: Iterable[Record], path: Path, *, choices: Choices | None = None) -> LeftOut:
     """Write the graph of claim records to `path` as GraphML.
 
     Every edge has an id of its own, so that readers that key parallel edges by id (networkx) keep each. Lists stand as text in
-    the form `["a", "b"]`, which is JSON too.
+    the form `["a", "b"]`, which is JSON too. Gives back how many claims were left out, by reason.
     """
-    write_text(path, lines(graph(records, choices)))
+    made = graph(records, choices)
+    write_text(path, lines(made))
+    return made.left_out
 
 
 def lines(graph: Graph) -> Iterator[str]:

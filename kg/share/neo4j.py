@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from kg.share.edges import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Choices, Edge, Graph, Node, Record, graph
+from kg.share.edges import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Choices, Edge, Graph, LeftOut, Node, Record, graph
 from kg.share.files import folder_for, to_utf8, written
 from kg.share.tables import LIST_MARK, csv_lines
 
@@ -18,12 +18,13 @@ _CYPHER_ESCAPES = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\
 _CYPHER_UNSAFE = re.compile("[\\\\'\n\r\t\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-def write_neo4j(records: Iterable[Record], path: Path, *, choices: Choices | None = None) -> None:
+def write_neo4j(records: Iterable[Record], path: Path, *, choices: Choices | None = None) -> LeftOut:
     """Write the graph of claim records to the folder `path`: `nodes.csv`, `relationships.csv` and `graph.cypher`.
 
     The tables are for `neo4j-admin database import` (with `--multiline-fields=true --array-delimiter="|"`), the script for
     `cypher-shell`; either makes the same graph. A relationship's type is its act ("REQUEST", "STANCE", or "RELATES_TO" where
     uncoded, led by "UNASSERTED_" where it is denied or not yet so); its `kind` and `relation` say it in words.
+    Gives back how many claims were left out, by reason.
     """
     folder = folder_for(path)
     made = graph(records, choices)
@@ -31,6 +32,7 @@ def write_neo4j(records: Iterable[Record], path: Path, *, choices: Choices | Non
         nodes.writelines(map(to_utf8, csv_lines(_node_rows(made))))
         edges.writelines(map(to_utf8, csv_lines(_edge_rows(made))))
         script.writelines(map(to_utf8, cypher(made)))
+    return made.left_out
 
 
 def cypher(graph: Graph) -> Iterator[str]:

@@ -7,24 +7,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 
-from kg.share.edges import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Choices, Edge, Graph, Node, Record, graph
+from kg.share.edges import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Choices, Edge, Graph, LeftOut, Node, Record, graph
 from kg.share.files import folder_for, to_utf8, written
 
 LIST_MARK = "|"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def write_csv(records: Iterable[Record], path: Path, *, choices: Choices | None = None) -> None:
+def write_csv(records: Iterable[Record], path: Path, *, choices: Choices | None = None) -> LeftOut:
     """Write the graph of claim records as two tables: `nodes.csv` and `edges.csv` in the folder `path`.
 
     A `path` with a suffix names the pair instead: "graph.csv" gives "graph.nodes.csv" and "graph.edges.csv". The first columns
     are what Gephi's import looks for: Id, Label; Source, Target, Type, Kind, Id, Label, Weight, Timeset.
+    Gives back how many claims were left out, by reason.
     """
     nodes, edges = pair(path)
     made = graph(records, choices)
     with written(nodes, edges) as (node_file, edge_file):
         node_file.writelines(map(to_utf8, csv_lines(node_rows(made))))
         edge_file.writelines(map(to_utf8, csv_lines(edge_rows(made))))
+    return made.left_out
 
 
 def pair(path: Path, names: tuple[str, str] = ("nodes.csv", "edges.csv")) -> tuple[Path, Path]:
