@@ -1,0 +1,192 @@
+"""Arguments: whole minimal phrases with their heads, and the mentions made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.grammar import Word, is_relative
+from kg.model import Mention, Name, Offsets
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+OUTSIDE = frozenset(
+    {
+        "conj", "cc", "cc:preconj", "acl", "acl:relcl", "appos", "parataxis", "discourse", "advcl", "advcl:relcl", "cop", "nsubj",
+        "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "csubj:outer", "aux", "aux:pass", "mark", "case", "list", "dep", "orphan",
+        "expl", "ccomp", "xcomp", "vocative", "obl", "obl:unmarked", "obl:agent", "reparandum", "punct", "dislocated", "obj",
+    }
+)  # fmt: skip
+INSIDE_NO_PHRASE = frozenset({"acl", "acl:relcl", "appos", "parataxis", "discourse", "advcl", "advcl:relcl", "list", "dep", "vocative"})
+LIST_MARKERS = frozenset({"including", "such", "like", "unlike", "excluding", "following", "despite", "amid", "according"})
+QUOTES = frozenset("\"'“”‘’`«»") | {"``", "''"}
+LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words `first` to `last` (token numbers, both included) around `head`; `reading` is what they mean where that differs."""
+
+    head: Word
+    first: int
+    last: int
+    reading: str = ""
+
+
+def phrase(head: Word, tree: Sequence[Word]) -> Phrase:
+    """The whole minimal phrase around `head`: without relative clauses, appositions, coordinated phrases and outer prepositions.
+
+    >>> from kg.extract.grammar import words
+    >>> tree = words(doc_of("the port of Aden , which Oman owns", [1, 1, 3, 1, 7, 7, 7, 1], "det root case nmod punct obj nsubj acl:relcl"))
+    >>> each = phrase(tree[1], tree)
+    >>> [word.text for word in tree[each.first : each.last + 1]]
+    ['the', 'port', 'of', 'Aden']
+    """
+    outer: list[list[Word]] = [[head]]
+    for child in head.children:
+        if child.dep in OUTSIDE or abs(child.i - head.i) > 60:
+            continue
+        if child.i > head.i and child.relation in ("nmod", "advmod") and _lists(child):
+            continue
+        if child.dep == "advmod" and child.i > head.i + 1 and child.i > max(word.i for part in outer for word in part) + 1:
+            continue
+        part = _whole(child)
+        # A trailing modifier that makes the phrase long is left to the claims that it takes part in.
+        if child.i > head.i and child.relation == "nmod" and marker_of(child) != "of" and sum(map(len, outer)) + len(part) > LONGEST:
+            continue
+        outer.append(part)
+    kept = {word.i for part in outer for word in part}
+    if head.entity >= 0:
+        for step in (-1, 1):
+            at = head.i + step
+            while 0 <= at < len(tree) and tree[at].entity == head.entity:
+                kept.add(at)
+                at += step
+    first = last = head.i
+    while (at := _next(first, -1, kept, tree)) is not None:
+        first = at
+    while (at := _next(last, 1, kept, tree)) is not None:
+        last = at
+    while first < head.i and (tree[first].pos == "PUNCT" or tree[first].text in QUOTES or tree[first].dep in ("cc", "case", "mark")):
+        first += 1
+    while last > head.i and (tree[last].pos == "PUNCT" or tree[last].text in QUOTES or tree[last].dep in ("cc", "case")) and not (
+        tree[last].lower in ("'s", "’s", ".") and tree[last].entity >= 0
+    ):
+        last -= 1
+    return Phrase(head, first, last)
+
+
+def marker_of(word: Word) -> str:
+    """The first preposition of a phrase, lower case, or ""."""
+    return next((child.lower for child in word.children if child.dep == "case" and child.i < word.i), "")
+
+
+def _lists(word: Word) -> bool:
+    return marker_of(word) in LIST_MARKERS
+
+
+def _whole(word: Word) -> list[Word]:
+    found, stack = [], [word]
+    while stack:
+        one = stack.pop()
+        found.append(one)
+        for child in one.children:
+            if child.dep in INSIDE_NO_PHRASE or (child.pos == "SPACE"):
+                continue
+            if child.relation == "nmod" and child.i > one.i and _lists(child):
+                continue
+            stack.append(child)
+    return found
+
+
+def _next(at: int, step: int, kept: set[int], tree: Sequence[Word]) -> int | None:
+    """The next kept token in a direction, over at most two marks or hyphens; None at a gap or a sentence's end."""
+    for reach in (1, 2, 3):
+        beyond = at + step * reach
+        if not 0 <= beyond < len(tree) or tree[beyond].sentence != tree[at].sentence:
+            return None
+        if beyond in kept:
+            return beyond
+        word = tree[beyond]
+        if not (word.pos in ("PUNCT", "SYM") or word.text in QUOTES or word.lower in ("'s", "’s", "'", "’")) or word.text in ",;:()[]–—":
+            return None
+    return None
+
+
+def text_of(first: int, last: int, tree: Sequence[Word], text: str) -> str:
+    """The article's words between two tokens, both included."""
+    return text[tree[first].start : tree[last].end]
+
+
+class Mentions:
+    """Makes the mentions of one article: each phrase with its names and its antecedent."""
+
+    def __init__(self, doc: Doc, tree: Sequence[Word], antecedent: Callable[[int], Span | None]) -> None:
+        self._text = doc.text
+        self._tree = tree
+        self._antecedent = antecedent
+        self._entities = [
+            (span.start, span.end, Name(Offsets(span.start_char, span.end_char), span.text, span.label_)) for span in doc.ents
+        ]
+        self._resolved: dict[int, Mention | None] = {}
+
+    def of(self, part: Phrase) -> Mention:
+        """The mention of a phrase; its text is always the article's at its offsets."""
+        return self._mention(part, depth=0)
+
+    def _mention(self, part: Phrase, depth: int) -> Mention:
+        head = part.head
+        at = Offsets(self._tree[part.first].start, self._tree[part.last].end)
+        text = at.of(self._text)
+        names = tuple(name for first, end, name in self._entities if part.first <= first and end - 1 <= part.last)
+        antecedent = self._resolve(head, depth) if depth < 4 else None
+        if antecedent is not None and antecedent.at == at:
+            antecedent = None
+        return Mention(
+            at,
+            text,
+            part.reading or " ".join(text.split()),
+            head.lemma if head.kind == "" else head.text,
+            Offsets(head.start, head.end),
+            kind_of(head),
+            is_plural(head),
+            names,
+            antecedent,
+        )
+
+    def _resolve(self, head: Word, depth: int) -> Mention | None:
+        if head.i in self._resolved:
+            return self._resolved[head.i]
+        self._resolved[head.i] = None
+        if (span := self._antecedent(head.i)) is not None and not span.start <= head.i < span.end:
+            root = self._tree[span.root.i]
+            whole = phrase(root, self._tree)
+            if not (whole.first <= span.start and span.end - 1 <= whole.last and whole.last - whole.first <= len(span) + 4):
+                whole = Phrase(root, span.start, span.end - 1)
+            self._resolved[head.i] = self._mention(whole, depth + 1)
+        return self._resolved[head.i]
+
+
+def kind_of(head: Word) -> str:
+    """The entity type of the name that `head` heads, else PRONOUN, QUANTITY, DATE or PHRASE.
+
+    >>> from kg.extract.grammar import words
+    >>> kind_of(words(doc_of("they left", [1, 1], "nsubj root", pos="PRON VERB"))[0])
+    'PRONOUN'
+    """
+    if head.kind in ("DATE", "TIME"):
+        return "DATE"
+    if head.kind in ("CARDINAL", "QUANTITY", "MONEY", "PERCENT", "ORDINAL"):
+        return "QUANTITY"
+    if head.kind:
+        return head.kind
+    if head.pos == "PRON" or is_relative(head):
+        return "PRONOUN"
+    return "QUANTITY" if head.pos == "NUM" else "PHRASE"
+
+
+def is_plural(head: Word) -> bool:
+    """Whether the phrase that `head` heads is plural by its form or its coordination."""
+    return head.tag in ("NNS", "NNPS") or head.lower in ("they", "them", "we", "us", "these", "those", "both", "all") and head.pos == "PRON"

@@ -1,0 +1,188 @@
+"""Clauses: a predicate with its subject, objects and obliques, as the parse gives them, before any claim is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.coordination import shared_object
+from kg.extract.embedded import DUMMY, Subject, relative_clause, subject_of
+from kg.extract.grammar import Word, first_conjunct, is_passive, is_relative, is_verbal, marker
+from kg.extract.patterns import patterns
+from kg.model import PredicateKind
+
+LOCATIVE = frozenset(
+    "in inside at near within around outside across throughout along on off beyond between over behind above beneath among "
+    "north south east west alongside toward towards".split()
+)
+TEMPORAL = frozenset("in on at by over during since until till for after before within from between throughout around through ahead".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Oblique:
+    """A phrase or gerund with its preposition ("" for a bare adverbial); `role` is "", "time", "place" or "manner"."""
+
+    marker: str
+    word: Word
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One predicate and its arguments. In a passive, `subject` undergoes and `agent` does."""
+
+    head: Word
+    kind: PredicateKind
+    subject: Subject | None
+    passive: bool = False
+    agent: Word | None = None
+    object: Word | None = None
+    recipient: Word | None = None
+    obliques: tuple[Oblique, ...] = ()
+    complements: tuple[Word, ...] = ()
+    secondary: Word | None = None
+
+
+def clauses(tree: Sequence[Word]) -> Iterator[Clause]:
+    """The clauses of an article in text order, verbal and copular.
+
+    >>> from kg.extract.grammar import words
+    >>> tree = words(doc_of("Mali was praised by Oman", [2, 2, 2, 4, 2], "nsubj:pass aux:pass root case obl:agent",
+    ...     pos="PROPN AUX VERB ADP PROPN", tags="NNP VBD VBN IN NNP", lemmas="Mali be praise by Oman"))
+    >>> [(each.subject.word.text, each.head.lemma, each.agent.text, each.passive) for each in clauses(tree)]
+    [('Mali', 'praise', 'Oman', True)]
+    """
+    for word in tree:
+        if is_verbal(word):
+            yield _verbal(word)
+        elif word.pos in ("ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV") and _is_predicate(word):
+            yield _copular(word)
+
+
+def _is_predicate(word: Word) -> bool:
+    if word.has("cop"):
+        return True
+    if word.pos != "ADJ":
+        return False
+    if word.dep == "conj":
+        return word.head.pos in ("ADJ", "VERB") and (word.head.has("cop") or is_verbal(word.head) and word.has("obl", "advcl"))
+    return word.dep in ("xcomp", "advcl", "acl", "acl:relcl", "root", "parataxis", "appos") and word.has("obl", "advcl", "xcomp", "ccomp")
+
+
+def antecedent_of(word: Word, predicate: Word) -> Word:
+    """What a relative pronoun among a predicate's arguments stands for; any other word stands for itself."""
+    if is_relative(word):
+        clause = relative_clause(predicate)
+        if clause is None:
+            top = first_conjunct(predicate)
+            while top.dep in ("xcomp", "ccomp") and top.head is not top:
+                top = first_conjunct(top.head)
+            clause = top if top.dep == "acl:relcl" else None
+        if clause is not None:
+            return clause.head
+    return word
+
+
+def _verbal(verb: Word) -> Clause:
+    subject = subject_of(verb)
+    passive = is_passive(verb)
+    agent = recipient = secondary = None
+    complements: list[Word] = []
+    obliques: list[Oblique] = []
+    direct = next((antecedent_of(child, verb) for child in verb.children if child.dep == "obj"), None)
+    for child in verb.children:
+        if child.dep == "iobj":
+            recipient = antecedent_of(child, verb)
+        elif child.relation == "obl":
+            mark = marker(child)
+            if passive and (child.dep == "obl:agent" or mark == "by" and oblique_role(mark, child) not in ("time",)):
+                agent = antecedent_of(child, verb)
+            else:
+                obliques.append(Oblique(mark, antecedent_of(child, verb), oblique_role(mark, child)))
+        elif child.dep in ("ccomp", "xcomp"):
+            if child.dep == "xcomp" and not is_verbal(child):
+                secondary = child
+            complements.append(child)
+        elif child.dep == "advcl" and child.tag == "VBG" and (mark := marker(child)) and not child.has("nsubj", "aux"):
+            obliques.append(Oblique(mark, child, "" if mark.split()[0] in GERUND_MARKERS else "manner"))
+        elif child.dep == "advmod" and child.i != verb.i and (role := adverb_role(child)):
+            obliques.append(Oblique("", child, role))
+    if direct is None and recipient is not None and not complements:
+        direct, recipient = recipient, None
+    if direct is None and not passive:
+        direct = shared_object(verb)
+    if direct is None and verb.dep == "acl:relcl" and not passive and _has_gap(verb, subject, complements):
+        direct = verb.head
+    return Clause(
+        verb, PredicateKind.VERB, subject, passive, agent, direct, recipient, tuple(obliques), tuple(complements), secondary
+    )
+
+
+GERUND_MARKERS = frozenset("of from for against about into on at to over with in towards toward".split())
+
+
+def _has_gap(verb: Word, subject: Subject | None, complements: list[Word]) -> bool:
+    """Whether a relative clause without pronoun leaves its object open ("measures it imposed")."""
+    if subject is None or subject.road != "own" or complements:
+        return False
+    if any(is_relative(child) or any(is_relative(below) for below in child.children) for child in verb.children):
+        return False
+    if any(child.dep == "advmod" and child.lower in ("where", "when", "why", "how") for child in verb.children):
+        return False
+    return verb.head.lemma not in patterns().time_nouns
+
+
+def _copular(word: Word) -> Clause:
+    kind = PredicateKind.ADJECTIVE if word.pos == "ADJ" else PredicateKind.COPULA
+    obliques: list[Oblique] = []
+    complements: list[Word] = []
+    for child in word.children:
+        if child.relation == "obl" or child.dep == "advcl" and child.tag == "VBG" and marker(child) in GERUND_MARKERS:
+            mark = marker(child)
+            obliques.append(Oblique(mark, antecedent_of(child, word), oblique_role(mark, child) if child.relation == "obl" else ""))
+        elif child.dep in ("xcomp", "ccomp"):
+            complements.append(child)
+        elif child.dep == "advmod" and (role := adverb_role(child)):
+            obliques.append(Oblique("", child, role))
+    return Clause(word, kind, subject_of(word), obliques=tuple(obliques), complements=tuple(complements))
+
+
+def oblique_role(mark: str, word: Word) -> str:
+    """Whether an oblique tells the time or the place of its clause, or neither ("").
+
+    >>> from kg.extract.grammar import words
+    >>> oblique_role("on", words(doc_of("Friday", [0], "obl", lemmas="friday"))[0])
+    'time'
+    """
+    classes = patterns()
+    first = mark.split()[0] if mark else ""
+    if word.dep == "obl:unmarked" and word.kind not in ("GPE", "LOC", "ORG", "PERSON", "NORP"):
+        return "time" if _temporal(word) else "manner"
+    if (not first or first in TEMPORAL) and _temporal(word):
+        return "time"
+    if first in LOCATIVE and (word.kind in ("GPE", "LOC", "FAC", "FACILITY") or word.lemma in classes.place_nouns):
+        return "place"
+    if first in ("during", "since", "until", "after", "before", "amid", "despite", "because", "due", "according", "via", "through", "as", "under", "per", "without", "except", "besides", "following", "thanks"):
+        return "time" if first in ("during", "since", "until", "after", "before", "following") else "manner"
+    return ""
+
+
+def _temporal(word: Word) -> bool:
+    classes = patterns()
+    if word.kind in ("DATE", "TIME"):
+        return True
+    if word.lemma in classes.time_nouns:
+        return not any(child.dep == "nmod" and child.kind == "" and marker(child) == "of" for child in word.children) or word.kind == "DATE"
+    return word.pos == "NUM" and len(word.text) == 4 and word.text[:2] in ("18", "19", "20")
+
+
+def adverb_role(word: Word) -> str:
+    """The role of an adverb: "time" (now, today), "place" (there, abroad), else ""."""
+    if word.kind in ("DATE", "TIME") or word.lemma in patterns().time_nouns:
+        return "time"
+    return "place" if word.lemma in ("there", "here", "abroad", "overseas", "elsewhere", "nearby") else ""
+
+
+def is_dummy(subject: Subject | None) -> bool:
+    """Whether a subject refers to nothing ("it rained", "there were")."""
+    return subject is None or subject.word.dep == "expl" or (subject.word.lower in DUMMY and subject.word.dep == "expl")

@@ -1,0 +1,101 @@
+"""Coordination: which phrases a coordination stands for, and what its members share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.arguments import Phrase, phrase
+from kg.extract.grammar import NOMINAL, Word, conjuncts, is_passive, is_verbal
+from kg.extract.patterns import patterns
+
+GROUPS = frozenset({"GPE", "NORP", "ORG", "ARMED_GROUP", "LOC"})
+
+
+def members(word: Word, tree: Sequence[Word]) -> list[Phrase]:
+    """The phrases that `word` and its coordination stand for: each conjunct, and each reading of an elliptic modifier.
+
+    >>> from kg.extract.grammar import words
+    >>> tree = words(doc_of("US and Turkish officials met", [3, 2, 0, 4, 4], "compound cc conj nsubj root",
+    ...     pos="PROPN CCONJ ADJ NOUN VERB", tags="NNP CC JJ NNS VBD"))
+    >>> [each.reading for each in members(tree[3], tree)]
+    ['US officials', 'Turkish officials']
+    """
+    found: list[Phrase] = []
+    every = [each for each in conjuncts(word) if each is word or each.pos in NOMINAL or each.pos in ("ADJ", "VERB", "DET") and each.tag != "VBD"]
+    for each in every:
+        if each is not word and each.pos == "VERB" and word.pos != "VERB" and each.tag != "VBG":
+            continue
+        if each.pos == "ADJ" and word.pos in ("NOUN", "PROPN") and each is not word:
+            continue
+        found += _elliptic(each, tree) or [phrase(each, tree)]
+    if len(found) == 2 and (shared := _borrowed(every, found, tree)):
+        found[0] = shared
+    return found
+
+
+def _elliptic(head: Word, tree: Sequence[Word]) -> list[Phrase]:
+    """ "US and Turkish officials" → "US officials", "Turkish officials"; empty where no modifier is coordinated so."""
+    if head.tag not in ("NNS", "NNPS"):
+        return []
+    for child in head.children:
+        if child.dep not in ("amod", "compound", "nmod:poss") or child.i > head.i or child.has("case"):
+            continue
+        parts = conjuncts(child)
+        if len(parts) < 2 or not all(_names_group(part) for part in parts) or max(part.i for part in parts) > head.i:
+            continue
+        whole = phrase(head, tree)
+        after = [tree[i].text for i in range(max(part.i for part in parts) + 1, whole.last + 1)]
+        before = [tree[i].text for i in range(whole.first, min(_first(part, tree) for part in parts)) if tree[i].dep not in ("cc:preconj",)]
+        return [Phrase(head, whole.first, whole.last, " ".join(before + _words(part, tree) + after)) for part in parts]
+    return []
+
+
+def _names_group(word: Word) -> bool:
+    return word.kind in GROUPS or (word.pos in ("PROPN", "ADJ") and word.text[:1].isupper() and word.kind != "PERSON")
+
+
+def _first(word: Word, tree: Sequence[Word]) -> int:
+    at = word.i
+    while at > 0 and word.entity >= 0 and tree[at - 1].entity == word.entity:
+        at -= 1
+    return at
+
+
+def _words(word: Word, tree: Sequence[Word]) -> list[str]:
+    if word.entity >= 0:
+        return [each.text for each in tree if each.entity == word.entity]
+    return [word.text]
+
+
+def _borrowed(heads: list[Word], found: list[Phrase], tree: Sequence[Word]) -> Phrase | None:
+    """The reading of a bare acronym coordinated with a demonym's noun ("EU and Serbian diplomats"), where the parse misses it."""
+    first, second = heads[0], heads[-1]
+    if len(heads) != 2 or second.tag != "NNS" or first.i + 2 >= second.i or found[0].first != found[0].last or found[0].last + 2 != found[1].first:
+        return None
+    modifier = tree[found[1].first]
+    if first.text.isupper() and len(first.text) <= 4 and modifier.pos == "ADJ" and modifier.text[:1].isupper() and not first.children[:0]:
+        rest = " ".join(tree[i].text for i in range(modifier.i + 1, found[1].last + 1))
+        return Phrase(second, found[0].first, found[1].last, f"{first.text} {rest}")
+    return None
+
+
+def shared_object(verb: Word) -> Word | None:
+    """The object that a coordinated verb shares with its neighbour ("train and equip rebels"), or None.
+
+    >>> from kg.extract.grammar import words
+    >>> tree = words(doc_of("to train and equip rebels", [1, 1, 3, 1, 1], "mark root cc conj obj", pos="PART VERB CCONJ VERB NOUN"))
+    >>> shared_object(tree[3]).text
+    'rebels'
+    """
+    if any(child.dep in ("obj", "ccomp", "xcomp", "obl") for child in verb.children) or is_passive(verb):
+        return None
+    if verb.dep == "conj" and is_verbal(verb.head):
+        for child in verb.head.children:
+            if child.dep == "obj" and child.i > verb.i:
+                return child
+    if verb.lemma in patterns().classes["motion verb"]:
+        return None
+    for child in verb.children:
+        if child.dep == "conj" and is_verbal(child) and child.i - verb.i <= 2 and not child.has("nsubj", "nsubj:pass"):
+            return next((each for each in child.children if each.dep == "obj"), None)
+    return None

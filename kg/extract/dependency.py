@@ -1,0 +1,168 @@
+"""The extractor that kg ships: claims by rules over a Universal Dependencies parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.arguments import Mentions, Phrase, phrase
+from kg.extract.attribution import Frames
+from kg.extract.clauses import clauses
+from kg.extract.confidence import confidence
+from kg.extract.coreference import Antecedents
+from kg.extract.facts import facts
+from kg.extract.grammar import Word, is_relative, words
+from kg.extract.labels import Draft, predicate
+from kg.extract.modality import modality
+from kg.extract.nominals import nominals
+from kg.extract.polarity import polarity
+from kg.extract.readings import Reader
+from kg.model import Argument, Article, Claim, Evidence, Mention, Offsets
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+LONGEST_SENTENCE = 160
+MOST_CLAIMS = 40
+UNREAL = frozenset("it this that these those which what who whom there something anything nothing everything anyone everyone one you i me".split())
+MOST_WORDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class DependencyExtractor:
+    """Finds the claims of a parsed article by grammar: same document, same claims, in text order, each once."""
+
+    name: str = "dependency.v1"
+
+    def claims(self, article: Article, doc: Doc) -> Iterable[Claim]:
+        """The claims of `article`, sorted by place; `doc.text` must be the article's text."""
+        return sorted(_Reading(article, doc, self.name).claims(), key=_place)
+
+
+def _place(claim: Claim) -> tuple[int, int, int, int, str]:
+    last = claim.object.at.start if claim.object else -1
+    return (claim.evidence.sentence.start, claim.predicate.at.start, claim.subject.at.start, last, claim.key)
+
+
+class _Reading:
+    """One article while it is read."""
+
+    def __init__(self, article: Article, doc: Doc, name: str) -> None:
+        self.article, self.doc, self.name = article, doc, name
+        self.tree = words(doc)
+        self.frames = Frames.of(doc)
+        antecedents = Antecedents.of(doc)
+        self.mentions = Mentions(doc, self.tree, lambda i: antecedents.of_token(doc[i]))
+        self.sentences = self._sentences()
+
+    def _sentences(self) -> dict[int, tuple[int, int]]:
+        """First and last word that is no white space, by sentence number; sentences of zones that do not speak, or too long, are left out."""
+        found: dict[int, tuple[int, int]] = {}
+        for word in self.tree:
+            if word.pos != "SPACE" and not word.text.isspace():
+                first, _ = found.get(word.sentence, (word.i, word.i))
+                found[word.sentence] = (first, word.i)
+        return {number: (first, last) for number, (first, last) in found.items() if last - first < LONGEST_SENTENCE and self._speaks(first, last)}
+
+    def _speaks(self, first: int, last: int) -> bool:
+        if not self.article.zones:
+            return True
+        start = self.tree[first].start
+        return any(zone.at.start <= start < zone.at.end and zone.speaks for zone in self.article.zones)
+
+    def claims(self) -> Iterator[Claim]:
+        seen: set[tuple[object, ...]] = set()
+        counted: dict[int, int] = {}
+        for draft in self._drafts():
+            number = draft.head.sentence
+            if number not in self.sentences or counted.get(number, 0) >= MOST_CLAIMS:
+                continue
+            claim = self._claim(draft)
+            if claim is None:
+                continue
+            key = (number, claim.subject.reading, claim.predicate.label, claim.object.reading if claim.object else "", claim.polarity)
+            if key in seen:
+                continue
+            seen.add(key)
+            counted[number] = counted.get(number, 0) + 1
+            yield claim
+
+    def _drafts(self) -> Iterator[Draft]:
+        reader = Reader(self.tree)
+        for clause in clauses(self.tree):
+            if clause.head.sentence in self.sentences:
+                yield from reader.drafts(clause, self.frames.is_attribution(self.doc[clause.head.i]))
+        yield from nominals(self.tree)
+        yield from facts(self.tree)
+
+    def _claim(self, draft: Draft) -> Claim | None:
+        token = self.doc[draft.head.i]
+        subject = self._mention(draft.subject)
+        target = self._mention(draft.object) if draft.object is not None else None
+        if subject is None or (draft.object is not None and target is None):
+            return None
+        if target is not None and subject.referent.at == target.referent.at and subject.referent.reading == target.referent.reading:
+            return None
+        first, last = self.sentences[draft.head.sentence]
+        sentence = Offsets(self.tree[first].start, self.tree[last].end)
+        sources = () if draft.rule in STANDING else self._sources(draft)
+        if any(source.reading == subject.reading and source.at == subject.at for source in sources):
+            sources = tuple(source for source in sources if source.at != subject.at)
+        said = predicate(draft.label, self.article.text)
+        spans = [subject.at, said.at, *([target.at] if target else []), *(source.at for source in sources)]
+        inside = [span for span in spans if sentence.covers(span)]
+        quote = Offsets(min(span.start for span in inside), max(span.end for span in inside)) if inside else sentence
+        return Claim(
+            subject,
+            said,
+            target,
+            Evidence(self.article.id, quote, sentence),
+            draft.polarity or polarity(token),
+            draft.modality or modality(token),
+            sources,
+            tuple(self.mentions.of(phrase(word, self.tree)) for word in self._times(draft)),
+            tuple(self.mentions.of(phrase(word, self.tree)) for word in self._places(draft)),
+            tuple(Argument(marker, self.mentions.of(phrase(word, self.tree))) for marker, word in draft.context),
+            confidence(draft, subject, target, last - first),
+            self.name,
+        )
+
+    def _mention(self, part: Phrase) -> Mention | None:
+        """The mention of a phrase; None where it refers to nothing that can be named, or is no phrase but a heap of words."""
+        head = part.head
+        if part.last - part.first > MOST_WORDS:
+            return None
+        mention = self.mentions.of(part)
+        if mention.antecedent is None and (head.lower in UNREAL and head.pos in ("PRON", "DET") or is_relative(head)):
+            return None
+        if not any(c.isalnum() for c in mention.text):
+            return None
+        return mention
+
+    def _sources(self, draft: Draft) -> tuple[Mention, ...]:
+        return tuple(self._of_span(span) for span in self.frames.sources(self.doc[draft.head.i]))
+
+    def _of_span(self, span: Span) -> Mention:
+        root = self.tree[span.root.i]
+        return self.mentions.of(Phrase(root, span.start, span.end - 1))
+
+    def _times(self, draft: Draft) -> tuple[Word, ...]:
+        found = list(draft.times)
+        above = draft.head.head
+        if not found and draft.head.dep == "advcl" and draft.head.tag == "VBG" and above.pos == "VERB":
+            found = [each for each in above.children if each.kind in ("DATE", "TIME")]
+        return tuple(found)
+
+    def _places(self, draft: Draft) -> tuple[Word, ...]:
+        found = list(draft.places)
+        if draft.object is not None:
+            found += [
+                child
+                for child in draft.object.head.children
+                if child.dep == "nmod" and child.kind in ("GPE", "LOC", "FAC") and any(mark.lower in ("in", "inside", "at", "near") for mark in child.of("case"))
+            ]
+        return tuple(found)
+
+
+STANDING = frozenset({"title", "apposition title", "alias", "member compound", "participle compound", "possession", "possessed relation"})

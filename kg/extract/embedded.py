@@ -1,0 +1,157 @@
+"""Who does what in clauses that name no subject of their own: control, participles, gerunds, relative and purpose clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.grammar import SUBJECT, Word, first_conjunct, is_finite, is_passive, is_relative, is_verbal, marker
+from kg.extract.patterns import patterns
+
+DEEPEST = 8
+DUMMY = frozenset({"it", "there"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The word that heads a predicate's subject, and by which road it was found ("own", "relative", "conjunct", "control", ...)."""
+
+    word: Word
+    road: str
+
+
+def own_subject(predicate: Word) -> Word | None:
+    """The subject that the clause itself names, or None; of two, the nearer before the predicate."""
+    found = [child for child in predicate.children if child.dep in SUBJECT and child.dep not in ("nsubj:outer", "csubj:outer")]
+    return min(found, key=lambda child: (child.i > predicate.i, abs(child.i - predicate.i))) if found else None
+
+
+def relative_clause(predicate: Word) -> Word | None:
+    """The verb of the relative clause that `predicate` belongs to as head or conjunct, else None."""
+    top = first_conjunct(predicate)
+    return top if top.dep == "acl:relcl" else None
+
+
+def subject_of(predicate: Word, depth: int = 0) -> Subject | None:
+    """The subject of a predicate, its own or the one it shares with the clause around it; None where the sentence names none.
+
+    The subject of a passive is what undergoes. An expletive counts as none.
+
+    >>> from kg.extract.grammar import words
+    >>> tree = words(doc_of("Oman pressed Mali to sign", [1, 1, 1, 4, 1], "nsubj root obj mark xcomp",
+    ...     pos="PROPN VERB PROPN PART VERB", tags="NNP VBD NNP TO VB", lemmas="Oman press Mali to sign"))
+    >>> subject_of(tree[4]).word.text, subject_of(tree[4]).road
+    ('Mali', 'control')
+    """
+    if depth > DEEPEST:
+        return None
+    own = own_subject(predicate)
+    if own is not None:
+        if is_relative(own) and own.lower != "whose":
+            return _antecedent(predicate)
+        return Subject(own, "own")
+    if predicate.has("expl") and predicate.dep not in ("xcomp",):
+        return None
+    head = predicate.head
+    match predicate.dep:
+        case "conj":
+            if not (head.pos in ("VERB", "ADJ", "NOUN", "AUX", "PROPN")) or predicate.pos != "VERB" and not predicate.has("cop") and not head.has("cop"):
+                return None
+            shared = subject_of(head, depth + 1)
+            return Subject(shared.word, "conjunct" if shared.road == "own" else shared.road) if shared else None
+        case "xcomp":
+            return _controlled(predicate, head, depth)
+        case "acl:relcl":
+            # A relative clause whose subject is the gap: nothing else in it stands for the antecedent.
+            return None if any(is_relative(child) for child in predicate.children) else _reduced(predicate)
+        case "acl":
+            return _of_noun(predicate, head, depth)
+        case "advcl" | "ccomp" | "csubj" | "parataxis" | "advcl:relcl":
+            if predicate.dep == "parataxis" and is_finite(predicate):
+                return None
+            return _of_clause(predicate, head, depth)
+        case "root" | "obl" | "obj":
+            return None
+    return None
+
+
+def _antecedent(predicate: Word) -> Subject | None:
+    clause = relative_clause(predicate)
+    if clause is None or clause.head is clause:
+        return None
+    return Subject(clause.head, "relative")
+
+
+def _reduced(predicate: Word) -> Subject | None:
+    return Subject(predicate.head, "participle") if predicate.tag in ("VBG", "VBN") else None
+
+
+def object_of(verb: Word) -> Word | None:
+    """The direct object of a verb, its own only."""
+    return next((child for child in verb.children if child.dep == "obj"), None)
+
+
+def _controlled(predicate: Word, governor: Word, depth: int) -> Subject | None:
+    classes = patterns()
+    patient = next((child for kind in ("obj", "iobj") for child in governor.children if child.dep == kind), None)
+    if patient is not None and governor.pos == "VERB" and governor.lemma not in classes.subject_control:
+        if is_relative(patient):
+            return _antecedent(governor)
+        return Subject(patient, "control")
+    if governor.pos == "VERB" and patient is None:
+        for child in governor.children:
+            if child.dep == "obl" and child.i < predicate.i and marker(child) in classes.oblique_control.get(governor.lemma, ()):
+                return Subject(child, "control")
+    shared = subject_of(governor, depth + 1)
+    return Subject(shared.word, "control") if shared else None
+
+
+def _of_noun(predicate: Word, noun: Word, depth: int) -> Subject | None:
+    """The subject of a clause on a noun: the noun itself for participles and bodies that act, else who has or does the noun."""
+    if predicate.tag in ("VBG", "VBN") and not predicate.has("mark", "case"):
+        return Subject(noun, "participle")
+    if noun.lemma in patterns().acting_nouns or noun.kind in ("ORG", "GPE", "PERSON", "ARMED_GROUP", "NORP"):
+        return Subject(noun, "participle")
+    for child in noun.children:
+        if child.dep == "nmod:poss":
+            return Subject(child, "control")
+    for child in noun.children:
+        if child.dep == "nmod" and marker(child) in ("by", "for") and child.i < predicate.i:
+            return Subject(child, "control")
+    for child in noun.children:
+        if child.dep in ("amod", "compound") and child.kind in ("GPE", "NORP", "ORG", "ARMED_GROUP"):
+            return Subject(child, "control")
+    return _doer(noun, depth)
+
+
+def _doer(noun: Word, depth: int) -> Subject | None:
+    """The subject of the verb that the noun is an argument of."""
+    at = noun
+    for _ in range(4):
+        above = at.head
+        if above is at:
+            return None
+        if is_verbal(above) and at.dep in ("obj", "obl", "xcomp", "conj") and not is_passive(above):
+            shared = subject_of(above, depth + 1)
+            return Subject(shared.word, "control") if shared else None
+        at = above
+    return None
+
+
+def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
+    if is_finite(predicate) and not predicate.tag == "VBN" and predicate.dep != "ccomp" and predicate.tag not in ("VBG",):
+        return None
+    if is_finite(predicate) and predicate.dep == "ccomp":
+        return None
+    mark = marker(predicate)
+    if governor.pos in ("NOUN", "PROPN") and not governor.has("cop", "nsubj"):
+        return _of_noun(predicate, governor, depth)
+    if predicate.dep == "advcl" and governor.pos == "VERB" and mark in ("of", "from", "for", "into", "against", "with"):
+        patient = object_of(governor)
+        if patient is not None and patient.i < predicate.i and not is_passive(governor):
+            return Subject(patient, "control")
+    if is_passive(governor) and predicate.dep == "advcl" and mark.endswith("to") and not predicate.has("nsubj"):
+        return None
+    shared = subject_of(governor, depth + 1)
+    if shared is None:
+        return None
+    return Subject(shared.word, "control" if mark and predicate.dep == "advcl" else "participle")

@@ -1,0 +1,201 @@
+"""Facts in noun phrases: offices, appositions, membership, parts, places and other names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.arguments import Phrase, phrase
+from kg.extract.coordination import members
+from kg.extract.grammar import Word, marker
+from kg.extract.labels import Draft, Label
+from kg.extract.patterns import patterns
+from kg.model import Modality, Polarity, PredicateKind
+
+CIVIL = frozenset("mr mrs ms miss dr sir dame lord lady mr. mrs. ms. dr.".split())
+GROUPS = frozenset({"GPE", "NORP", "ORG", "ARMED_GROUP"})
+PLACES = frozenset({"GPE", "LOC", "FAC", "FACILITY"})
+INSIDE = frozenset("in inside on near at".split())
+LOWER_IN_TITLE = frozenset("of for and the to in".split())
+
+
+def facts(tree: Sequence[Word]) -> Iterator[Draft]:
+    """The drafts that noun phrases give, in text order.
+
+    >>> from kg.extract.grammar import words
+    >>> tree = words(doc_of("Prime Minister Kari Haugen left", [1, 2, 4, 2, 4], "amod nmod:desc nsubj flat root",
+    ...     pos="ADJ PROPN PROPN PROPN VERB", ents=["O", "O", "B-PERSON", "I-PERSON", "O"]))
+    >>> [(each.subject.head.text, each.label.text, tree[each.object.first].text) for each in facts(tree)]
+    [('Kari', 'hold position', 'Prime')]
+    """
+    classes = patterns()
+    for word in tree:
+        if word.kind == "PERSON" and (word.i == 0 or tree[word.i - 1].entity != word.entity):
+            yield from _title(word, tree)
+        if word.dep == "appos":
+            yield from _apposition(word, tree)
+        if word.relation == "nmod" or word.dep == "obl":
+            yield from _inclusion(word, tree)
+            yield from _location(word, tree)
+        if word.pos == "NOUN" and word.lemma in classes.members:
+            yield from _member(word, tree)
+        if word.text == "(":
+            yield from _alias(word, tree)
+
+
+def _fact(label: str, *words: Word, preposition: str = "") -> Label:
+    return Label(label, label.split()[0], words, PredicateKind.FACT, "", preposition)
+
+
+def _name(word: Word, tree: Sequence[Word]) -> Phrase:
+    if word.entity < 0:
+        return phrase(word, tree)
+    first = last = word.i
+    while first > 0 and tree[first - 1].entity == word.entity:
+        first -= 1
+    while last + 1 < len(tree) and tree[last + 1].entity == word.entity:
+        last += 1
+    return Phrase(word, first, last)
+
+
+def _title(name: Word, tree: Sequence[Word]) -> Iterator[Draft]:
+    """ "Interior Minister Kari Haugen": the run of title words before a person's name."""
+    classes = patterns()
+    person = _name(name, tree)
+    at = person.first - 1
+    if at < 0 or tree[at].sentence != name.sentence:
+        return
+    first = None
+    i = at
+    while i >= 0 and tree[i].sentence == name.sentence and at - i < 9:
+        word = tree[i]
+        if word.lower in CIVIL or word.pos not in ("NOUN", "PROPN", "ADJ") and word.lower not in LOWER_IN_TITLE and word.text not in ("-", "'s", "’s"):
+            break
+        if word.lower in LOWER_IN_TITLE and (i == at or not tree[i - 1].text[:1].isupper()):
+            break
+        if word.dep in ("nsubj", "obj", "conj") and word.kind == "PERSON":
+            break
+        first = i
+        i -= 1
+    while first is not None and first <= at and (tree[first].lower in LOWER_IN_TITLE or tree[first].lower in ("'s", "’s") or tree[first].text == "-"):
+        first += 1
+    if first is None or first > at:
+        return
+    run = tree[first : at + 1]
+    heads = [word for word in run if (word.lemma in classes.titles or word.lower in classes.titles or word.lower.rpartition("-")[2] in classes.titles)]
+    if not heads or any(word.kind == "PERSON" for word in run):
+        return
+    head = next((word for word in reversed(run) if word in heads and not any(each.lower in ("of", "for") for each in run[: run.index(word)])), heads[0])
+    if head.lemma in ("official", "analyst", "expert") and head.i != at:
+        return
+    yield Draft(person, _fact("hold position", *run), Phrase(head, first, at), head, "title", Polarity.POSITIVE, Modality.ASSERTED)
+
+
+def _apposition(second: Word, tree: Sequence[Word]) -> Iterator[Draft]:
+    first = second.head
+    classes = patterns()
+    if first.i > second.i or first.pos not in ("NOUN", "PROPN") or second.sentence != first.sentence:
+        return
+    if second.i - first.i == 2 and tree[first.i + 1].text == "(" or _between(first, second, tree, "("):
+        return
+    named, described = (first, second) if first.pos == "PROPN" or first.kind else (second, first)
+    if described.kind == "PERSON" or not (named.pos == "PROPN" or named.kind) or described.pos not in ("NOUN", "PROPN", "ADJ"):
+        return
+    subject = phrase(named, tree)
+    if described.kind in ("DATE", "TIME", "CARDINAL", "MONEY", "GPE") or named.kind in ("DATE", "TIME", "CARDINAL"):
+        return
+    owner = next((child for child in described.children if child.dep == "nmod:poss"), None)
+    target = next((child for child in described.children if child.dep == "nmod" and marker(child) in ("of", "to")), None) or owner
+    relation = classes.relational.get(described.lemma)
+    if relation is not None and target is not None:
+        for each in members(target, tree):
+            yield Draft(subject, _fact(relation, described), each, described, "apposition relation", Polarity.POSITIVE, Modality.ASSERTED)
+        return
+    whole = phrase(described, tree)
+    if named.kind == "PERSON" and (described.lemma in classes.titles or described.lower.rpartition("-")[2] in classes.titles):
+        yield Draft(subject, _fact("hold position", described), whole, described, "apposition title", Polarity.POSITIVE, Modality.ASSERTED)
+    elif described.pos == "NOUN" and named.kind in ("PERSON", "ORG", "GPE", "ARMED_GROUP", "FAC", "LOC", "EVENT", "PRODUCT", "LAW", ""):
+        if named.kind == "GPE" and described.lemma not in classes.titles and not described.has("det", "nmod:poss"):
+            return
+        yield Draft(subject, _fact("be", described), whole, described, "apposition", Polarity.POSITIVE, Modality.ASSERTED)
+
+
+def _between(first: Word, second: Word, tree: Sequence[Word], mark: str) -> bool:
+    return any(word.text == mark for word in tree[first.i : second.i])
+
+
+def _inclusion(item: Word, tree: Sequence[Word]) -> Iterator[Draft]:
+    """ "a delegation, including A and B"; "groups such as C"."""
+    mark = marker(item)
+    if mark not in ("including", "such as", "include"):
+        return
+    whole = item.head
+    if whole.pos not in ("NOUN", "PROPN", "PRON"):
+        subject = next((child for child in whole.children if child.dep in ("nsubj", "obj") and child.i < item.i), None)
+        if subject is None:
+            return
+        whole = subject
+    cues = tuple(child for child in item.children if child.dep == "case")
+    for each in members(item, tree):
+        yield Draft(phrase(whole, tree), _fact("include", *cues), each, item, "including")
+
+
+def _location(place: Word, tree: Sequence[Word]) -> Iterator[Draft]:
+    """ "the base in southern Chad": a thing and the named place that it lies in."""
+    thing = place.head
+    mark = marker(place)
+    if place.dep != "nmod" or mark not in INSIDE or thing.pos not in ("NOUN", "PROPN") or place.i < thing.i:
+        return
+    named = place.kind in PLACES or (place.lemma in ("north", "south", "east", "west", "capital") and mark == "in")
+    if not named or thing.kind in ("DATE", "TIME", "PERSON", "NORP", "CARDINAL", "PERCENT", "MONEY"):
+        return
+    classes = patterns()
+    if mark in ("on", "at") and place.kind not in ("LOC", "FAC"):
+        return
+    if thing.kind not in PLACES | {"ORG"} and thing.lemma not in classes.place_nouns | classes.possessed and thing.lemma not in classes.nominals:
+        return
+    if thing.lemma in classes.nominals and (mark != "in" or not classes.nominals[thing.lemma].symmetric):
+        return
+    cases = tuple(child for child in place.children if child.dep == "case")
+    whole = phrase(thing, tree)
+    start = min(word.i for word in place.subtree() if word.i > thing.i)
+    last = thing.i
+    while last + 1 < start and tree[last + 1].i in range(whole.first, whole.last + 1) and tree[last + 1].dep != "case":
+        last += 1
+    label = _fact("located in" if mark in ("in", "inside") else f"located {mark}", *cases, preposition=mark)
+    for each in members(place, tree)[:1]:
+        yield Draft(Phrase(thing, whole.first, last), label, each, thing, "location")
+
+
+def _member(person: Word, tree: Sequence[Word]) -> Iterator[Draft]:
+    """ "Boko Haram fighters", "a member of the alliance"."""
+    for child in person.children:
+        if child.dep in ("compound", "nmod:poss") and child.kind in ("ORG", "ARMED_GROUP") and child.i < person.i:
+            whole = phrase(person, tree)
+            yield Draft(whole, _fact("member of", person), _name(child, tree), person, "member compound", Polarity.POSITIVE, Modality.ASSERTED)
+            return
+
+
+def _alias(bracket: Word, tree: Sequence[Word]) -> Iterator[Draft]:
+    """ "African Union (AU)": a bracketed short form whose letters the name begins with."""
+    i = bracket.i
+    if i < 1 or i + 2 >= len(tree) or tree[i + 2].text != ")":
+        return
+    short = tree[i + 1]
+    letters = [c for c in short.text if c.isalpha()]
+    if not 2 <= len(letters) <= 8 or sum(c.isupper() for c in letters) < 2:
+        return
+    first = last = i - 1
+    name = [tree[last]]
+    while first > 0 and len(name) < 12 and tree[first - 1].sentence == bracket.sentence and (
+        tree[first - 1].text[:1].isupper() or tree[first - 1].lower in ("of", "for", "and", "the", "on", "-", "in")
+    ):
+        first -= 1
+        name.insert(0, tree[first])
+    starts = [(word, word.text[0].upper()) for word in name if word.text[:1].isupper()]
+    wanted = "".join(c for c in short.text.upper() if c.isalpha())
+    for skip in range(len(starts)):
+        if "".join(letter for _, letter in starts[skip:]) == wanted:
+            head = starts[-1][0]
+            full = Phrase(head, starts[skip][0].i, last)
+            yield Draft(Phrase(short, short.i, short.i), _fact("alias of", short), full, short, "alias", Polarity.POSITIVE, Modality.ASSERTED)
+            return

@@ -1,0 +1,191 @@
+"""Words of a parsed article as plain linked values, and what Universal Dependencies says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "csubj:outer"})
+CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "advcl:relcl"})
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+BE = frozenset({"be", "become", "remain", "stay", "seem", "appear"})
+
+
+@dataclass(eq=False, slots=True)
+class Word:
+    """One token with its links; never changed once `words` has returned it. `start` and `end` are article offsets.
+
+    `entity` is the number of the name it belongs to (-1: none) and `kind` that name's type.
+    """
+
+    i: int
+    text: str
+    lower: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    start: int
+    end: int
+    kind: str
+    entity: int
+    sentence: int
+    morph: str
+    head: Word = field(init=False, repr=False)
+    children: list[Word] = field(init=False, repr=False)
+
+    @property
+    def relation(self) -> str:
+        """The dependency without its subtype ("obl" for "obl:agent")."""
+        return self.dep.partition(":")[0]
+
+    @property
+    def is_root(self) -> bool:
+        """Whether the word heads its sentence."""
+        return self.head is self
+
+    def of(self, *deps: str) -> list[Word]:
+        """The children that bear one of these dependencies, by full name, in text order."""
+        return [child for child in self.children if child.dep in deps]
+
+    def has(self, *deps: str) -> bool:
+        """Whether some child bears one of these dependencies."""
+        return any(child.dep in deps for child in self.children)
+
+    def subtree(self) -> Iterator[Word]:
+        """The word and all that hangs on it, the word first."""
+        stack = [self]
+        while stack:
+            word = stack.pop()
+            yield word
+            stack.extend(word.children)
+
+
+def words(doc: Doc) -> list[Word]:
+    """The words of `doc`, by token number, linked as its parse says; spaces are words too, but nobody's children.
+
+    >>> tree = words(doc_of("Ankara fears raids", [1, 1, 1], "nsubj root obj"))
+    >>> tree[1].of("obj")[0].text, tree[0].head.text, tree[1].is_root
+    ('raids', 'fears', True)
+    """
+    number = {}
+    for entity, span in enumerate(doc.ents):
+        for i in range(span.start, span.end):
+            number[i] = entity
+    tree = []
+    sentence = -1
+    for token in doc:
+        if token.is_sent_start or sentence < 0:
+            sentence += 1
+        tree.append(
+            Word(
+                token.i,
+                token.text,
+                token.text.lower(),
+                token.lemma_.lower() or token.text.lower(),
+                token.pos_,
+                token.tag_,
+                "root" if token.dep_ == "ROOT" else token.dep_,
+                token.idx,
+                token.idx + len(token.text),
+                token.ent_type_,
+                number.get(token.i, -1),
+                sentence,
+                str(token.morph) if token.pos_ in ("VERB", "PRON", "AUX", "DET") else "",
+            )
+        )
+        tree[-1].children = []
+    for word, token in zip(tree, doc, strict=True):
+        word.head = tree[token.head.i]
+        if word.head is not word and not token.is_space:
+            word.head.children.append(word)
+    return tree
+
+
+def particle(verb: Word) -> str:
+    """The verb's particle ("out" in "rule out"), or "".
+
+    >>> particle(words(doc_of("Oslo ruled out talks", [1, 1, 1, 1], "nsubj root compound:prt obj"))[1])
+    'out'
+    """
+    return " ".join(child.lower for child in verb.children if child.dep == "compound:prt")
+
+
+def marker(word: Word) -> str:
+    """The prepositions before a phrase or the mark of a clause, lower case, joined: "out of", "inside", "" where there is none.
+
+    >>> tree = words(doc_of("It fled out of Mali", [1, 1, 4, 4, 1], "nsubj root case case obl"))
+    >>> marker(tree[4])
+    'out of'
+    """
+    found: list[str] = []
+    for child in word.children:
+        if child.dep in ("case", "mark") and child.i < word.i and child.lower not in ("'s", "’s", "'", "’"):
+            found += child.lower.split()
+            found += [part.lower for part in child.children if part.dep == "fixed" and part.lower.strip()]
+    return " ".join(found)
+
+
+def is_verbal(word: Word) -> bool:
+    """Whether the word heads a verbal predicate (a verb that stands for no adjective, preposition or name)."""
+    return word.pos == "VERB" and word.dep not in ("case", "mark", "amod", "compound", "fixed", "flat", "det", "cc", "nmod:desc")
+
+
+def is_passive(verb: Word) -> bool:
+    """Whether the verb is passive: by its auxiliary, its subject, or as a bare participle after a noun.
+
+    >>> is_passive(words(doc_of("a plan backed by Mali", [1, 1, 1, 4, 2], "det root acl case obl", tags="DT NN VBN IN NNP"))[2])
+    True
+    """
+    if verb.has("aux:pass", "nsubj:pass", "csubj:pass"):
+        return True
+    if verb.tag not in ("VBN", "VBD") or any(child.dep == "aux" and child.lemma == "have" for child in verb.children):
+        return False
+    if verb.dep == "acl":
+        return not verb.has("obj", "nsubj")
+    if verb.tag == "VBN" and verb.dep == "advcl":
+        return not verb.has("aux", "nsubj", "obj")
+    if verb.dep == "conj" and not verb.has("nsubj", "aux", "obj") and verb.tag == "VBN":
+        return verb.head.pos == "VERB" and is_passive(verb.head)
+    return verb.tag == "VBN" and verb.dep == "xcomp" and not verb.has("aux", "obj")
+
+
+def is_finite(verb: Word) -> bool:
+    """Whether the clause of this predicate has a tense of its own (or an auxiliary that has)."""
+    if verb.tag in ("VBD", "VBP", "VBZ", "MD"):
+        return True
+    return any(child.dep in ("aux", "aux:pass", "cop") and child.tag in ("VBD", "VBP", "VBZ", "MD") for child in verb.children)
+
+
+def is_relative(word: Word) -> bool:
+    """Whether the word is a relative pronoun."""
+    return word.lower in RELATIVE and word.pos in ("PRON", "DET", "SCONJ") and (word.tag in ("WDT", "WP", "WP$", "IN") or word.pos == "PRON")
+
+
+def conjuncts(word: Word) -> list[Word]:
+    """The word and those coordinated with it, in text order, chains followed.
+
+    >>> tree = words(doc_of("Mali , Chad and Togo", [0, 2, 0, 4, 0], "root punct conj cc conj"))
+    >>> [each.text for each in conjuncts(tree[0])]
+    ['Mali', 'Chad', 'Togo']
+    """
+    found = [word]
+    for one in found:
+        found.extend(child for child in one.children if child.dep == "conj" and child.sentence == word.sentence)
+        if len(found) > 60:
+            break
+    return sorted(found[:60], key=lambda each: each.i)
+
+
+def first_conjunct(word: Word) -> Word:
+    """The head of the coordination that `word` belongs to; itself where it stands alone."""
+    for _ in range(60):
+        if word.dep != "conj" or word.is_root:
+            break
+        word = word.head
+    return word
