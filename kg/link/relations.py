@@ -1,0 +1,90 @@
+"""From a claim to its relation: label, act code, sign and score, with PLOVER's rules for what is denied, planned or conditional.
+
+A claim's words give a plain act (`plain_event`): what would be done if it were done. PLOVER then codes what is not done by what
+that amounts to (`event_of`): refused cooperation is REJECT, planned cooperation AGREE, a planned attack THREATEN. The claim keeps
+its own polarity and modality beside, so nothing is lost.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg.link.acts import ActLexicon, act_type, threatening
+from kg.link.wording import wording_of, wording_of_label
+from kg.model import Claim, Entity, Modality, Polarity, Relation
+from kg.names import slug
+from kg.ontology import Scheme
+
+_REFUSED = {
+    "AGREE": "REJECT",
+    "CONSULT": "REJECT/meet",
+    "SUPPORT": "REJECT/assist",
+    "COOPERATE": "REJECT/assist",
+    "AID": "REJECT/assist",
+    "CONCEDE": "REJECT/yield",
+    "RETREAT": "REJECT/yield",
+}
+_PROMISED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+_HARM = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+
+
+def relation_of(claim: Claim, subject: Entity | None, object: Entity | None, scheme: Scheme) -> Relation:
+    """The relation of a claim: slug, label, words, act code as PLOVER prescribes (`event_of`), and the sign and score of that act.
+
+    Sign and score are 0 for an act that is denied without being refused cooperation (a denied attack hurt nobody) and for what no
+    row of the lexicon knows; the event of the latter is "".
+    """
+    plain = plain_event(claim, subject, object)
+    event = event_of(plain, claim.polarity, claim.modality)
+    sign, score = _weight(event, claim.polarity is Polarity.NEGATIVE and event == plain, scheme)
+    label = claim.predicate.label
+    return Relation(id=slug(label), label=label, text=claim.predicate.text, event=event, sign=sign, score=score)
+
+
+def plain_event(claim: Claim, subject: Entity | None = None, object: Entity | None = None) -> str:
+    """The act that the claim's words mean, whatever its polarity and modality; "" where the lexicon does not know."""
+    return ActLexicon.load().code(wording_of(claim, subject, object))
+
+
+def event_of(plain: str, polarity: Polarity, modality: Modality) -> str:
+    """The act as PLOVER codes it, given how and whether it holds.
+
+    | plain act | denied | planned (future), or threatened under a condition |
+    |---|---|---|
+    | CONSULT, SUPPORT, COOPERATE, AID | REJECT | AGREE |
+    | RETREAT | REJECT/yield | CONCEDE |
+    | AGREE, CONCEDE | REJECT | as it is |
+    | PROTEST, SANCTION, MOBILIZE, COERCE, ASSAULT | as it is | THREATEN |
+    | REQUEST, ACCUSE, REJECT, THREATEN, STANCE, STATEMENT, STANDING | as it is | as it is |
+
+    What is only possible or desired keeps its plain act.
+
+    >>> event_of("AID", Polarity.NEGATIVE, Modality.ASSERTED), event_of("AID", Polarity.POSITIVE, Modality.FUTURE)
+    ('REJECT/assist', 'AGREE')
+    >>> event_of("ASSAULT/aerial", Polarity.NEGATIVE, Modality.ASSERTED), event_of("ASSAULT/aerial", Polarity.POSITIVE, Modality.FUTURE)
+    ('ASSAULT/aerial', 'THREATEN/violence')
+    """
+    kind = act_type(plain)
+    if polarity is Polarity.NEGATIVE:
+        return _REFUSED.get(kind, plain)
+    if modality in {Modality.FUTURE, Modality.CONDITIONAL}:
+        return threatening(plain) if kind in _HARM else _PROMISED.get(kind, plain)
+    return plain
+
+
+@lru_cache(maxsize=65536)
+def type_of(label: str) -> str:
+    """The act that a relation's label means by itself, whoever stands beside it: the type above the open relation.
+
+    >>> type_of("press for"), type_of("hold talks with"), type_of("wary of"), type_of("member of")
+    ('REQUEST', 'CONSULT', 'STANCE/negative', 'STANDING/member-of')
+    """
+    return ActLexicon.load().code(wording_of_label(label))
+
+
+def _weight(event: str, denied: bool, scheme: Scheme) -> tuple[int, float]:
+    """Sign and score of an act; nothing where it is uncoded or said not to hold."""
+    if not event or denied:
+        return 0, 0.0
+    act = scheme.act(event)
+    return act.sign, act.score

@@ -1,0 +1,195 @@
+"""What a claim's words offer to the coder of acts: the predicate's parts, and the phrases that may carry the act, with their heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.model import Claim, Entity, Mention, Predicate, PredicateKind
+
+SMALL = frozenset(
+    "about above across after against ahead along amid among apart around as aside at away back before behind below beside between beyond by "
+    "down during for forth forward from in inside into like near of off on onto out outside over past per since through throughout to "
+    "together toward towards under until up upon via with within without that whether if".split()
+)
+"""Particles, prepositions and clause markers, which carry no content of their own."""
+
+_STARTS = frozenset("a an the this that these those its their his her our my your some any all no more further new fresh not".split())
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_NAME_KINDS = frozenset({"PHRASE", "NOUN", "CLAUSE", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase beside the predicate: its slot ("noun", "object", "context"), marker ("for", "to", ""), head lemma, and words.
+
+    `words` are lower-case, from the head's phrase start to end; `at` is the head's place in them; `name` says that a name heads it.
+    """
+
+    slot: str
+    marker: str
+    head: str
+    words: tuple[str, ...]
+    at: int = 0
+    name: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words with blanks around and between, so that " of emergency " can be looked for."""
+        return f" {' '.join(self.words)} "
+
+    @property
+    def negated(self) -> bool:
+        """Whether the phrase says not to ("not to attack the convoy")."""
+        return "not" in self.words[: self.at + 1] or "never" in self.words[: self.at + 1]
+
+    def rest(self) -> Phrase | None:
+        """The phrase that completes this one's head: after "of", "to" or straight after ("lift the siege" -> "the siege")."""
+        after = self.words[self.at + 1 :]
+        while after and after[0] in SMALL:
+            after = after[1:]
+        if not after:
+            before = self.words[: self.at]
+            after = before[-1:] if before and before[-1] not in _STARTS else ()
+        return phrase("object", "", after) if after else None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A predicate's lemma, its small words (particles, prepositions, markers of its arguments), phrases, and who acts."""
+
+    lemma: str
+    small: frozenset[str]
+    phrases: tuple[Phrase, ...] = ()
+    subject: frozenset[str] = frozenset()
+    subject_type: str = ""
+    object_type: str = ""
+    kind: str = PredicateKind.VERB
+
+    def with_slot(self, *slots: str) -> Iterator[Phrase]:
+        """The phrases that stand in one of the slots, in order."""
+        return (phrase for phrase in self.phrases if phrase.slot in slots)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case.
+
+    >>> words_of("the UN's cease-fire")
+    ('the', "un's", 'cease-fire')
+    """
+    return tuple(word.lower() for word in _WORD.findall(text.replace("’", "'")))
+
+
+def phrase(slot: str, marker: str, words: tuple[str, ...], head: str = "", *, name: bool = False) -> Phrase:
+    """A phrase with its head: the one given where it stands among the words, else the last word before the first small word.
+
+    >>> phrase("object", "", ("a", "new", "round", "of", "talks")).head
+    'round'
+    """
+    known = next((i for i, word in enumerate(words) if head and _same(word, head)), None)
+    if known is None and words and words[0] == "to":
+        words = words[1:]
+    if known is not None:
+        at = next(i for i, word in enumerate(words) if _same(word, head))
+    else:
+        start = 1 if words and words[0] in SMALL else 0
+        at = next((i for i in range(start, len(words)) if words[i] in SMALL), len(words)) - 1
+        at = max(at, 0)
+    return Phrase(slot, marker, head or (words[at] if words else ""), words, at, name)
+
+
+def _same(word: str, head: str) -> bool:
+    """Whether a word may be a form of a head's lemma."""
+    stem = head[: max(3, len(head) - 1)]
+    return word == head or (len(head) > 2 and word.startswith(stem) and len(word) - len(head) <= 4)
+
+
+def wording_of(claim: Claim, subject: Entity | None = None, object: Entity | None = None) -> Wording:
+    """The wording of a claim; entities, where known, add the types of who acts and who is acted on."""
+    predicate = claim.predicate
+    lemma, small, noun = _split(predicate)
+    phrases: list[Phrase] = []
+    if noun:
+        phrases.append(Phrase("noun", "", noun.split()[-1], tuple(noun.split()), len(noun.split()) - 1))
+    if claim.object is not None:
+        marker = predicate.preposition or ("" if not predicate.noun else "of")
+        phrases.append(_of_mention("object", marker, claim.object))
+    phrases += [_of_mention("context", argument.marker.lower(), argument.mention) for argument in claim.context]
+    markers = frozenset(argument.marker.lower() for argument in claim.context)
+    referent = claim.subject.referent
+    return Wording(
+        lemma=lemma,
+        small=small | markers,
+        phrases=tuple(phrases),
+        subject=frozenset({referent.head.lower(), *words_of(referent.reading)}),
+        subject_type=subject.type if subject else referent.kind,
+        object_type=(object.type if object else claim.object.referent.kind) if claim.object else "",
+        kind=predicate.kind,
+    )
+
+
+def wording_of_label(label: str) -> Wording:
+    """The wording of a relation's label alone ("hold talks with"), for what the relation means by itself.
+
+    >>> wording = wording_of_label("hold talks with")
+    >>> wording.lemma, sorted(wording.small), wording.phrases[0].head
+    ('hold', ['with'], 'talks')
+    """
+    lemma, small, noun = _parts(label)
+    phrases = (Phrase("noun", "", noun.split()[-1], tuple(noun.split()), len(noun.split()) - 1),) if noun else ()
+    return Wording(lemma, small, phrases)
+
+
+def _split(predicate: Predicate) -> tuple[str, frozenset[str], str]:
+    """Lemma, small words and noun of a predicate; what its fields leave out is read from its label."""
+    lemma, small, noun = _parts(predicate.label)
+    own = frozenset(word for word in (*predicate.particle.lower().split(), *predicate.preposition.lower().split()) if word)
+    return (predicate.lemma or lemma).lower(), small | own, (predicate.noun or noun).lower()
+
+
+def _parts(label: str) -> tuple[str, frozenset[str], str]:
+    words = label.lower().split()
+    if len(words) > 1 and words[0] == "be":
+        words = words[1:]
+    if not words:
+        return "", frozenset(), ""
+    small = frozenset(word for word in words[1:] if word in SMALL)
+    return words[0], small, " ".join(word for word in words[1:] if word not in SMALL)
+
+
+def _of_mention(slot: str, marker: str, mention: Mention) -> Phrase:
+    name = mention.kind not in _NAME_KINDS
+    return phrase(slot, marker, words_of(mention.reading), mention.head.lower(), name=name)
+
+
+def base_forms(known: Callable[[str], bool]) -> Callable[[str], str]:
+    """A function from a word to the base form that `known` accepts, trying the common English endings; else the word itself.
+
+    >>> base = base_forms({"talk", "country", "deny", "stop", "force", "meet", "meeting", "arm", "arms"}.__contains__)
+    >>> [base(word) for word in ("talks", "countries", "denied", "stopping", "forces", "sheep", "meetings", "arms")]
+    ['talk', 'country', 'deny', 'stop', 'force', 'sheep', 'meeting', 'arm']
+    """
+
+    def base(word: str) -> str:
+        if known(word):
+            return word[:-1] if word.endswith("s") and known(word[:-1]) else word
+        for ending, puts in (
+            ("'s", ("",)),
+            ("ies", ("y",)),
+            ("es", ("", "e")),
+            ("s", ("",)),
+            ("ied", ("y",)),
+            ("ed", ("", "e")),
+            ("ing", ("", "e")),
+        ):
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                stem = word[: -len(ending)]
+                for put in puts:
+                    if known(stem + put):
+                        return stem + put
+                if ending in {"ed", "ing"} and len(stem) > 2 and stem[-1] == stem[-2] and known(stem[:-1]):
+                    return stem[:-1]
+        return word
+
+    return base
