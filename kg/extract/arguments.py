@@ -48,7 +48,7 @@ def phrase(head: Word, tree: Sequence[Word]) -> Phrase:
     for child in head.children:
         if child.dep in OUTSIDE or abs(child.i - head.i) > 60:
             continue
-        if child.i > head.i and child.relation in ("nmod", "advmod") and _lists(child):
+        if child.i > head.i and child.relation in ("nmod", "advmod") and (_lists(child) or head.kind == "PERSON"):
             continue
         if child.dep == "advmod" and child.i > head.i + 1 and child.i > max(word.i for part in outer for word in part) + 1:
             continue
@@ -71,10 +71,15 @@ def phrase(head: Word, tree: Sequence[Word]) -> Phrase:
         last = at
     while first < head.i and (tree[first].pos == "PUNCT" or tree[first].text in QUOTES or tree[first].dep in ("cc", "case", "mark")):
         first += 1
-    while last > head.i and (tree[last].pos == "PUNCT" or tree[last].text in QUOTES or tree[last].dep in ("cc", "case")) and not (
-        tree[last].lower in ("'s", "’s", ".") and tree[last].entity >= 0
+    while (
+        last > head.i
+        and (tree[last].pos == "PUNCT" or tree[last].text in QUOTES or tree[last].dep in ("cc", "case"))
+        and not (tree[last].lower in ("'s", "’s", ".") and tree[last].entity >= 0)
     ):
         last -= 1
+    opened = [i for i in range(first, last + 1) if tree[i].text in "(["]
+    if opened and not any(tree[i].text in ")]" for i in range(opened[0], last + 1)) and head.i < opened[0]:
+        last = opened[0] - 1
     return Phrase(head, first, last)
 
 
@@ -189,4 +194,6 @@ def kind_of(head: Word) -> str:
 
 def is_plural(head: Word) -> bool:
     """Whether the phrase that `head` heads is plural by its form or its coordination."""
-    return head.tag in ("NNS", "NNPS") or head.lower in ("they", "them", "we", "us", "these", "those", "both", "all") and head.pos == "PRON"
+    return head.tag in ("NNS", "NNPS") or (
+        head.lower in ("they", "them", "we", "us", "these", "those", "both", "all") and head.pos == "PRON"
+    )

@@ -15,7 +15,9 @@ LOCATIVE = frozenset(
     "in inside at near within around outside across throughout along on off beyond between over behind above beneath among "
     "north south east west alongside toward towards".split()
 )
-TEMPORAL = frozenset("in on at by over during since until till for after before within from between throughout around through ahead".split())
+TEMPORAL = frozenset(
+    "in on at by over during since until till for after before within from between throughout around through ahead".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def _is_predicate(word: Word) -> bool:
     if word.pos != "ADJ":
         return False
     if word.dep == "conj":
-        return word.head.pos in ("ADJ", "VERB") and (word.head.has("cop") or is_verbal(word.head) and word.has("obl", "advcl"))
+        return word.head.pos in ("ADJ", "VERB") and (word.head.has("cop") or (is_verbal(word.head) and word.has("obl", "advcl")))
     return word.dep in ("xcomp", "advcl", "acl", "acl:relcl", "root", "parataxis", "appos") and word.has("obl", "advcl", "xcomp", "ccomp")
 
 
@@ -95,7 +97,7 @@ def _verbal(verb: Word) -> Clause:
             recipient = antecedent_of(child, verb)
         elif child.relation == "obl":
             mark = marker(child)
-            if passive and (child.dep == "obl:agent" or mark == "by" and oblique_role(mark, child) not in ("time",)):
+            if passive and (child.dep == "obl:agent" or (mark == "by" and oblique_role(mark, child) not in ("time",))):
                 agent = antecedent_of(child, verb)
             else:
                 obliques.append(Oblique(mark, antecedent_of(child, verb), oblique_role(mark, child)))
@@ -113,9 +115,7 @@ def _verbal(verb: Word) -> Clause:
         direct = shared_object(verb)
     if direct is None and verb.dep == "acl:relcl" and not passive and _has_gap(verb, subject, complements):
         direct = verb.head
-    return Clause(
-        verb, PredicateKind.VERB, subject, passive, agent, direct, recipient, tuple(obliques), tuple(complements), secondary
-    )
+    return Clause(verb, PredicateKind.VERB, subject, passive, agent, direct, recipient, tuple(obliques), tuple(complements), secondary)
 
 
 GERUND_MARKERS = frozenset("of from for against about into on at to over with in towards toward".split())
@@ -137,7 +137,7 @@ def _copular(word: Word) -> Clause:
     obliques: list[Oblique] = []
     complements: list[Word] = []
     for child in word.children:
-        if child.relation == "obl" or child.dep == "advcl" and child.tag == "VBG" and marker(child) in GERUND_MARKERS:
+        if child.relation == "obl" or (child.dep == "advcl" and child.tag == "VBG" and marker(child) in GERUND_MARKERS):
             mark = marker(child)
             obliques.append(Oblique(mark, antecedent_of(child, word), oblique_role(mark, child) if child.relation == "obl" else ""))
         elif child.dep in ("xcomp", "ccomp"):
@@ -162,7 +162,28 @@ def oblique_role(mark: str, word: Word) -> str:
         return "time"
     if first in LOCATIVE and (word.kind in ("GPE", "LOC", "FAC", "FACILITY") or word.lemma in classes.place_nouns):
         return "place"
-    if first in ("during", "since", "until", "after", "before", "amid", "despite", "because", "due", "according", "via", "through", "as", "under", "per", "without", "except", "besides", "following", "thanks"):
+    if first in (
+        "during",
+        "since",
+        "until",
+        "after",
+        "before",
+        "amid",
+        "despite",
+        "because",
+        "due",
+        "according",
+        "via",
+        "through",
+        "as",
+        "under",
+        "per",
+        "without",
+        "except",
+        "besides",
+        "following",
+        "thanks",
+    ):
         return "time" if first in ("during", "since", "until", "after", "before", "following") else "manner"
     return ""
 

@@ -21,9 +21,15 @@ def members(word: Word, tree: Sequence[Word]) -> list[Phrase]:
     ['US officials', 'Turkish officials']
     """
     found: list[Phrase] = []
-    every = [each for each in conjuncts(word) if each is word or each.pos in NOMINAL or each.pos in ("ADJ", "VERB", "DET") and each.tag != "VBD"]
+    every = [
+        each
+        for each in conjuncts(word)
+        if each is word or each.pos in NOMINAL or (each.pos in ("ADJ", "VERB", "DET") and each.tag != "VBD")
+    ]
     for each in every:
-        if each is not word and each.pos == "VERB" and word.pos != "VERB" and each.tag != "VBG":
+        if each is not word and each.pos == "VERB" and word.pos != "VERB" and (each.tag != "VBG" or each.has("nsubj", "aux", "cop")):
+            continue
+        if each is not word and each.has("nsubj", "cop"):
             continue
         if each.pos == "ADJ" and word.pos in ("NOUN", "PROPN") and each is not word:
             continue
@@ -70,7 +76,13 @@ def _words(word: Word, tree: Sequence[Word]) -> list[str]:
 def _borrowed(heads: list[Word], found: list[Phrase], tree: Sequence[Word]) -> Phrase | None:
     """The reading of a bare acronym coordinated with a demonym's noun ("EU and Serbian diplomats"), where the parse misses it."""
     first, second = heads[0], heads[-1]
-    if len(heads) != 2 or second.tag != "NNS" or first.i + 2 >= second.i or found[0].first != found[0].last or found[0].last + 2 != found[1].first:
+    if (
+        len(heads) != 2
+        or second.tag != "NNS"
+        or first.i + 2 >= second.i
+        or found[0].first != found[0].last
+        or found[0].last + 2 != found[1].first
+    ):
         return None
     modifier = tree[found[1].first]
     if first.text.isupper() and len(first.text) <= 4 and modifier.pos == "ADJ" and modifier.text[:1].isupper() and not first.children[:0]:

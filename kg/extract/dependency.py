@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 LONGEST_SENTENCE = 160
 MOST_CLAIMS = 40
-UNREAL = frozenset("it this that these those which what who whom there something anything nothing everything anyone everyone one you i me".split())
+UNREAL = frozenset(
+    "it this that these those which what who whom there something anything nothing everything anyone everyone one you i me".split()
+)
 MOST_WORDS = 30
 
 
@@ -63,7 +65,11 @@ class _Reading:
             if word.pos != "SPACE" and not word.text.isspace():
                 first, _ = found.get(word.sentence, (word.i, word.i))
                 found[word.sentence] = (first, word.i)
-        return {number: (first, last) for number, (first, last) in found.items() if last - first < LONGEST_SENTENCE and self._speaks(first, last)}
+        return {
+            number: (first, last)
+            for number, (first, last) in found.items()
+            if last - first < LONGEST_SENTENCE and self._speaks(first, last)
+        }
 
     def _speaks(self, first: int, last: int) -> bool:
         if not self.article.zones:
@@ -134,7 +140,9 @@ class _Reading:
         if part.last - part.first > MOST_WORDS:
             return None
         mention = self.mentions.of(part)
-        if mention.antecedent is None and (head.lower in UNREAL and head.pos in ("PRON", "DET") or is_relative(head)):
+        if mention.antecedent is None and (
+            (head.lower in UNREAL and head.pos in ("PRON", "DET")) or is_relative(head) or head.tag in ("PRP$", "WP$")
+        ):
             return None
         if not any(c.isalnum() for c in mention.text):
             return None
@@ -160,7 +168,9 @@ class _Reading:
             found += [
                 child
                 for child in draft.object.head.children
-                if child.dep == "nmod" and child.kind in ("GPE", "LOC", "FAC") and any(mark.lower in ("in", "inside", "at", "near") for mark in child.of("case"))
+                if child.dep == "nmod"
+                and child.kind in ("GPE", "LOC", "FAC")
+                and any(mark.lower in ("in", "inside", "at", "near") for mark in child.of("case"))
             ]
         return tuple(found)
 

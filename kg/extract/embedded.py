@@ -54,7 +54,9 @@ def subject_of(predicate: Word, depth: int = 0) -> Subject | None:
     head = predicate.head
     match predicate.dep:
         case "conj":
-            if not (head.pos in ("VERB", "ADJ", "NOUN", "AUX", "PROPN")) or predicate.pos != "VERB" and not predicate.has("cop") and not head.has("cop"):
+            if head.pos not in ("VERB", "ADJ", "NOUN", "AUX", "PROPN") or (
+                predicate.pos != "VERB" and not predicate.has("cop") and not head.has("cop")
+            ):
                 return None
             shared = subject_of(head, depth + 1)
             return Subject(shared.word, "conjunct" if shared.road == "own" else shared.road) if shared else None
@@ -147,10 +149,16 @@ def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
         return _of_noun(predicate, governor, depth)
     if predicate.dep == "advcl" and governor.pos == "VERB" and mark in ("of", "from", "for", "into", "against", "with"):
         patient = object_of(governor)
-        if patient is not None and patient.i < predicate.i and not is_passive(governor):
+        if (
+            patient is not None
+            and patient.i < predicate.i
+            and not is_passive(governor)
+            and (mark in ("of", "from", "into") or patient.kind or patient.pos == "PRON")
+        ):
             return Subject(patient, "control")
-    if is_passive(governor) and predicate.dep == "advcl" and mark.endswith("to") and not predicate.has("nsubj"):
-        return None
+    if is_passive(governor) and predicate.dep == "advcl" and (mark.endswith("to") or mark in ("by", "without", "in", "through")):
+        agent = next((child for child in governor.children if child.dep == "obl:agent"), None)
+        return Subject(agent, "control") if agent is not None else None
     shared = subject_of(governor, depth + 1)
     if shared is None:
         return None

@@ -36,6 +36,7 @@ def facts(tree: Sequence[Word]) -> Iterator[Draft]:
         if word.relation == "nmod" or word.dep == "obl":
             yield from _inclusion(word, tree)
             yield from _location(word, tree)
+            yield from _affiliation(word, tree)
         if word.pos == "NOUN" and word.lemma in classes.members:
             yield from _member(word, tree)
         if word.text == "(":
@@ -68,7 +69,9 @@ def _title(name: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     i = at
     while i >= 0 and tree[i].sentence == name.sentence and at - i < 9:
         word = tree[i]
-        if word.lower in CIVIL or word.pos not in ("NOUN", "PROPN", "ADJ") and word.lower not in LOWER_IN_TITLE and word.text not in ("-", "'s", "’s"):
+        if word.lower in CIVIL or (
+            word.pos not in ("NOUN", "PROPN", "ADJ") and word.lower not in LOWER_IN_TITLE and word.text not in ("-", "'s", "’s")
+        ):
             break
         if word.lower in LOWER_IN_TITLE and (i == at or not tree[i - 1].text[:1].isupper()):
             break
@@ -76,15 +79,26 @@ def _title(name: Word, tree: Sequence[Word]) -> Iterator[Draft]:
             break
         first = i
         i -= 1
-    while first is not None and first <= at and (tree[first].lower in LOWER_IN_TITLE or tree[first].lower in ("'s", "’s") or tree[first].text == "-"):
+    while (
+        first is not None
+        and first <= at
+        and (tree[first].lower in LOWER_IN_TITLE or tree[first].lower in ("'s", "’s") or tree[first].text == "-")
+    ):
         first += 1
     if first is None or first > at:
         return
     run = tree[first : at + 1]
-    heads = [word for word in run if (word.lemma in classes.titles or word.lower in classes.titles or word.lower.rpartition("-")[2] in classes.titles)]
+    heads = [
+        word
+        for word in run
+        if (word.lemma in classes.titles or word.lower in classes.titles or word.lower.rpartition("-")[2] in classes.titles)
+    ]
     if not heads or any(word.kind == "PERSON" for word in run):
         return
-    head = next((word for word in reversed(run) if word in heads and not any(each.lower in ("of", "for") for each in run[: run.index(word)])), heads[0])
+    head = next(
+        (word for word in reversed(run) if word in heads and not any(each.lower in ("of", "for") for each in run[: run.index(word)])),
+        heads[0],
+    )
     if head.lemma in ("official", "analyst", "expert") and head.i != at:
         return
     yield Draft(person, _fact("hold position", *run), Phrase(head, first, at), head, "title", Polarity.POSITIVE, Modality.ASSERTED)
@@ -95,7 +109,7 @@ def _apposition(second: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     classes = patterns()
     if first.i > second.i or first.pos not in ("NOUN", "PROPN") or second.sentence != first.sentence:
         return
-    if second.i - first.i == 2 and tree[first.i + 1].text == "(" or _between(first, second, tree, "("):
+    if (second.i - first.i == 2 and tree[first.i + 1].text == "(") or _between(first, second, tree, "("):
         return
     named, described = (first, second) if first.pos == "PROPN" or first.kind else (second, first)
     if described.kind == "PERSON" or not (named.pos == "PROPN" or named.kind) or described.pos not in ("NOUN", "PROPN", "ADJ"):
@@ -111,7 +125,7 @@ def _apposition(second: Word, tree: Sequence[Word]) -> Iterator[Draft]:
             yield Draft(subject, _fact(relation, described), each, described, "apposition relation", Polarity.POSITIVE, Modality.ASSERTED)
         return
     whole = phrase(described, tree)
-    if named.kind == "PERSON" and (described.lemma in classes.titles or described.lower.rpartition("-")[2] in classes.titles):
+    if named.kind in ("PERSON", "") and (described.lemma in classes.titles or described.lower.rpartition("-")[2] in classes.titles):
         yield Draft(subject, _fact("hold position", described), whole, described, "apposition title", Polarity.POSITIVE, Modality.ASSERTED)
     elif described.pos == "NOUN" and named.kind in ("PERSON", "ORG", "GPE", "ARMED_GROUP", "FAC", "LOC", "EVENT", "PRODUCT", "LAW", ""):
         if named.kind == "GPE" and described.lemma not in classes.titles and not described.has("det", "nmod:poss"):
@@ -151,7 +165,11 @@ def _location(place: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     classes = patterns()
     if mark in ("on", "at") and place.kind not in ("LOC", "FAC"):
         return
-    if thing.kind not in PLACES | {"ORG"} and thing.lemma not in classes.place_nouns | classes.possessed and thing.lemma not in classes.nominals:
+    if (
+        thing.kind not in PLACES | {"ORG"}
+        and thing.lemma not in classes.place_nouns | classes.possessed
+        and thing.lemma not in classes.nominals
+    ):
         return
     if thing.lemma in classes.nominals and (mark != "in" or not classes.nominals[thing.lemma].symmetric):
         return
@@ -166,12 +184,30 @@ def _location(place: Word, tree: Sequence[Word]) -> Iterator[Draft]:
         yield Draft(Phrase(thing, whole.first, last), label, each, thing, "location")
 
 
+def _affiliation(body: Word, tree: Sequence[Word]) -> Iterator[Draft]:
+    """ "Kari Haugen of the Fjord Institute": a person and the body they speak for."""
+    person = body.head
+    if (
+        body.dep == "nmod"
+        and person.kind == "PERSON"
+        and body.kind == "ORG"
+        and marker(body) in ("of", "from", "at", "with")
+        and body.i > person.i
+    ):
+        cases = tuple(child for child in body.children if child.dep == "case")
+        yield Draft(
+            _name(person, tree), _fact("member of", *cases), phrase(body, tree), person, "affiliation", Polarity.POSITIVE, Modality.ASSERTED
+        )
+
+
 def _member(person: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     """ "Boko Haram fighters", "a member of the alliance"."""
     for child in person.children:
         if child.dep in ("compound", "nmod:poss") and child.kind in ("ORG", "ARMED_GROUP") and child.i < person.i:
             whole = phrase(person, tree)
-            yield Draft(whole, _fact("member of", person), _name(child, tree), person, "member compound", Polarity.POSITIVE, Modality.ASSERTED)
+            yield Draft(
+                whole, _fact("member of", person), _name(child, tree), person, "member compound", Polarity.POSITIVE, Modality.ASSERTED
+            )
             return
 
 
@@ -186,8 +222,11 @@ def _alias(bracket: Word, tree: Sequence[Word]) -> Iterator[Draft]:
         return
     first = last = i - 1
     name = [tree[last]]
-    while first > 0 and len(name) < 12 and tree[first - 1].sentence == bracket.sentence and (
-        tree[first - 1].text[:1].isupper() or tree[first - 1].lower in ("of", "for", "and", "the", "on", "-", "in")
+    while (
+        first > 0
+        and len(name) < 12
+        and tree[first - 1].sentence == bracket.sentence
+        and (tree[first - 1].text[:1].isupper() or tree[first - 1].lower in ("of", "for", "and", "the", "on", "-", "in"))
     ):
         first -= 1
         name.insert(0, tree[first])
@@ -197,5 +236,7 @@ def _alias(bracket: Word, tree: Sequence[Word]) -> Iterator[Draft]:
         if "".join(letter for _, letter in starts[skip:]) == wanted:
             head = starts[-1][0]
             full = Phrase(head, starts[skip][0].i, last)
-            yield Draft(Phrase(short, short.i, short.i), _fact("alias of", short), full, short, "alias", Polarity.POSITIVE, Modality.ASSERTED)
+            yield Draft(
+                Phrase(short, short.i, short.i), _fact("alias of", short), full, short, "alias", Polarity.POSITIVE, Modality.ASSERTED
+            )
             return

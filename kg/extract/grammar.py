@@ -150,8 +150,8 @@ def is_passive(verb: Word) -> bool:
         return not verb.has("obj", "nsubj")
     if verb.tag == "VBN" and verb.dep == "advcl":
         return not verb.has("aux", "nsubj", "obj")
-    if verb.dep == "conj" and not verb.has("nsubj", "aux", "obj") and verb.tag == "VBN":
-        return verb.head.pos == "VERB" and is_passive(verb.head)
+    if verb.dep == "conj" and not verb.has("nsubj", "aux", "obj", "ccomp", "xcomp"):
+        return verb.head.pos == "VERB" and (verb.tag == "VBN" or verb.head.dep == "acl") and is_passive(verb.head)
     return verb.tag == "VBN" and verb.dep == "xcomp" and not verb.has("aux", "obj")
 
 
@@ -164,7 +164,9 @@ def is_finite(verb: Word) -> bool:
 
 def is_relative(word: Word) -> bool:
     """Whether the word is a relative pronoun."""
-    return word.lower in RELATIVE and word.pos in ("PRON", "DET", "SCONJ") and (word.tag in ("WDT", "WP", "WP$", "IN") or word.pos == "PRON")
+    return (
+        word.lower in RELATIVE and word.pos in ("PRON", "DET", "SCONJ") and (word.tag in ("WDT", "WP", "WP$", "IN") or word.pos == "PRON")
+    )
 
 
 def conjuncts(word: Word) -> list[Word]:

@@ -136,6 +136,4 @@ def predicate(label: Label, text: str) -> Predicate:
             groups.append(group)
     chosen = next((each for each in groups if head in each), groups[0])
     at = Offsets(chosen[0].start, chosen[-1].end)
-    return Predicate(
-        at, at.of(text), label.text, label.lemma, label.kind, label.particle, label.preposition, label.noun, label.symmetric
-    )
+    return Predicate(at, at.of(text), label.text, label.lemma, label.kind, label.particle, label.preposition, label.noun, label.symmetric)

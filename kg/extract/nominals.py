@@ -29,7 +29,7 @@ def nominals(tree: Sequence[Word]) -> Iterator[Draft]:
     """
     classes = patterns()
     for word in tree:
-        if word.pos == "NOUN" or word.pos == "PROPN" and word.kind == "":
+        if word.pos == "NOUN" or (word.pos == "PROPN" and word.kind == ""):
             known = classes.nominals.get(word.lemma)
             if known is not None:
                 yield from _event(word, known, tree)
@@ -44,7 +44,9 @@ def _label(text: str, noun: Word, preposition: str = "", *, symmetric: bool = Fa
 
 
 def _event(noun: Word, known: Nominal, tree: Sequence[Word]) -> Iterator[Draft]:
-    marked = [(marker(child).split()[0], child) for child in noun.children if child.dep in ("nmod", "obl") and marker(child) and child.i > noun.i]
+    marked = [
+        (marker(child).split()[0], child) for child in noun.children if child.dep in ("nmod", "obl") and marker(child) and child.i > noun.i
+    ]
     if known.symmetric:
         between = next((child for mark, child in marked if mark == "between"), None)
         if between is not None:
@@ -74,7 +76,9 @@ def _event(noun: Word, known: Nominal, tree: Sequence[Word]) -> Iterator[Draft]:
                 while last > noun.i and tree[last].dep in ("case", "punct"):
                     last -= 1
                 for each in members(child, tree):
-                    yield Draft(Phrase(noun, whole.first, max(noun.i, last)), _bare(noun, mark), each, noun, "bare noun", places=_places(child))
+                    yield Draft(
+                        Phrase(noun, whole.first, max(noun.i, last)), _bare(noun, mark), each, noun, "bare noun", places=_places(child)
+                    )
 
 
 def _bare(noun: Word, mark: str) -> Label:
@@ -111,10 +115,18 @@ def _doer(noun: Word) -> Word | None:
         if above is at:
             return None
         if is_verbal(above):
-            if at.dep != "obl" or is_passive(above) or marker(at).split()[:1] not in (["of"], ["from"], ["in"], ["to"], ["out"], ["for"], ["into"]):
+            if (
+                at.dep != "obl"
+                or is_passive(above)
+                or marker(at).split()[:1] not in (["of"], ["from"], ["in"], ["to"], ["out"], ["for"], ["into"])
+            ):
                 return None
             found = subject_of(above)
-            return found.word if found is not None and found.word.pos != "PRON" or found and found.word.lower in ("he", "she", "they", "it") else None
+            return (
+                found.word
+                if (found is not None and found.word.pos != "PRON") or (found and found.word.lower in ("he", "she", "they", "it"))
+                else None
+            )
         if at.dep not in ("nmod", "compound"):
             return None
         at = above
@@ -123,7 +135,9 @@ def _doer(noun: Word) -> Word | None:
 
 def _places(noun: Word) -> tuple[Word, ...]:
     return tuple(
-        child for child in noun.children if child.dep in ("nmod", "obl") and child.kind in ("GPE", "LOC", "FAC") and marker(child) in ("in", "inside", "at")
+        child
+        for child in noun.children
+        if child.dep in ("nmod", "obl") and child.kind in ("GPE", "LOC", "FAC") and marker(child) in ("in", "inside", "at")
     )
 
 
@@ -195,7 +209,7 @@ def _compound(hyphen: Word, tree: Sequence[Word]) -> Iterator[Draft]:
 
 def _anti(first: int, name: Word, after: int, tree: Sequence[Word]) -> Iterator[Draft]:
     noun = _noun_after(after, tree)
-    if noun is None or not name.text[:1].isupper() and not name.text.startswith("anti-"):
+    if noun is None or (not name.text[:1].isupper() and not name.text.startswith("anti-")):
         return
     target = Phrase(name, name.i, name.i, name.text[5:] if name.lower.startswith("anti-") else "")
     label = Label("against", "against", (tree[first],), PredicateKind.NOUN, "", "against", noun.lemma)

@@ -8,15 +8,19 @@ from itertools import combinations
 from kg.extract.arguments import Phrase, phrase
 from kg.extract.clauses import Clause, Oblique, is_dummy
 from kg.extract.coordination import members
-from kg.extract.grammar import Word, is_passive, is_verbal, marker, particle
+from kg.extract.grammar import Word, is_passive, is_relative, is_verbal, marker, particle
 from kg.extract.labels import Draft, Label, base, predicative, verbal
 from kg.extract.patterns import patterns
 from kg.model import PredicateKind
 
 NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON", "ARMED_GROUP", "LOC", "FAC", "FACILITY", "EVENT"})
 RECIPROCAL = frozenset({"other", "another"})
-EMPTY_OBJECTS = frozenset("it this that which what so something anything nothing everything itself themselves himself herself ourselves one".split())
-COMPLEMENT_MARKERS = frozenset("for to with against on upon into from of about over at out by toward towards between as in after under".split())
+EMPTY_OBJECTS = frozenset(
+    "it this that which what so something anything nothing everything itself themselves himself herself ourselves one".split()
+)
+COMPLEMENT_MARKERS = frozenset(
+    "for to with against on upon into from of about over at out by toward towards between as in after under".split()
+)
 
 
 class Reader:
@@ -91,6 +95,9 @@ class Reader:
     def _transitive(self, clause: Clause, subject: Word, direct: Word, chain: tuple[Word, ...]) -> Iterator[Draft]:
         verb = clause.head
         noun, light = self._light(verb, direct)
+        if f"{verb.lemma} {direct.lemma}" in self.classes.classes["idiom"] and not direct.has("det", "nmod", "amod"):
+            yield from self._idiom(clause, subject, direct, chain)
+            return
         complements = list(self._of_object(clause, direct, noun))
         if light and complements:
             for oblique in complements:
@@ -118,6 +125,13 @@ class Reader:
                 if nominal is not None and oblique.marker in nominal.target and oblique.marker != "between" and self._actor(oblique.word):
                     label = verbal(verb, oblique.marker, noun=noun, chain=chain, marks=_marks(oblique.word))
                     yield from self._pairs(clause, subject, label, oblique.word, "object noun", used=(direct,))
+
+    def _idiom(self, clause: Clause, subject: Word, direct: Word, chain: tuple[Word, ...]) -> Iterator[Draft]:
+        """ "take place in Oslo": verb and object are one sense, the phrases after it its arguments."""
+        for oblique in clause.obliques:
+            if oblique.marker and oblique.role not in ("time", "manner") and not is_verbal(oblique.word):
+                label = verbal(clause.head, oblique.marker, noun=direct, chain=chain, marks=_marks(oblique.word))
+                yield from self._pairs(clause, subject, label, oblique.word, "idiom", used=(direct,))
 
     def _named(self, label: Label, secondary: Word) -> Label:
         if secondary.pos == "ADJ" and not secondary.has("obl", "xcomp"):
@@ -206,14 +220,27 @@ class Reader:
             if oblique.word.tag == "VBG" and is_verbal(oblique.word):
                 yield from self._gerund(clause, subject, oblique, chain)
                 continue
-            if oblique.role == "place" and (clause.object is not None or first in ("in", "at", "near", "around", "outside", "on", "within")):
-                if clause.object is None and oblique.word.kind != "DATE":
-                    later.append(oblique)
-                elif first in ("to", "into", "from", "toward", "towards", "across") and first in beside | {"into"}:
+            if oblique.role == "place" and (
+                clause.object is not None or first in ("in", "at", "near", "around", "outside", "on", "within")
+            ):
+                if (clause.object is None and oblique.word.kind != "DATE") or (
+                    first in ("to", "into", "from", "toward", "towards", "across") and first in beside | {"into"}
+                ):
                     later.append(oblique)
                 continue
             if clause.object is None:
-                if first not in COMPLEMENT_MARKERS | {"inside", "through", "across", "around", "behind", "toward", "towards", "near", "without", "alongside"}:
+                if first not in COMPLEMENT_MARKERS | {
+                    "inside",
+                    "through",
+                    "across",
+                    "around",
+                    "behind",
+                    "toward",
+                    "towards",
+                    "near",
+                    "without",
+                    "alongside",
+                }:
                     continue
                 if first == "as" and clause.complements:
                     continue
@@ -223,7 +250,13 @@ class Reader:
                 found = True
             elif oblique.marker in beside and oblique.marker != "as" and not light:
                 yield from self._pairs(clause, subject, self._with(verb, oblique, chain=chain), oblique.word, "oblique beside object")
-            elif noun is not None and oblique.marker in ("with", "to", "against", "from") and self._actor(oblique.word) and not light and noun.kind == "":
+            elif (
+                noun is not None
+                and oblique.marker in ("with", "to", "against", "from")
+                and self._actor(oblique.word)
+                and not light
+                and noun.kind == ""
+            ):
                 label = verbal(verb, oblique.marker, noun=noun, chain=chain, marks=_marks(oblique.word))
                 yield from self._pairs(clause, subject, label, oblique.word, "object and oblique", used=(clause.object,))
         for oblique in later:
@@ -240,7 +273,9 @@ class Reader:
         yield from self._emit(clause, subject, label, [self.clause_phrase(act)], "gerund")
         target = next((child for child in act.children if child.dep == "obj"), None)
         if target is not None:
-            joined = Label(f"{label.text} {base_gerund(act)}", label.lemma, (*label.words, act), label.kind, label.particle, label.preposition)
+            joined = Label(
+                f"{label.text} {base_gerund(act)}", label.lemma, (*label.words, act), label.kind, label.particle, label.preposition
+            )
             yield from self._pairs(clause, subject, joined, target, "gerund object")
 
     def _passive(self, clause: Clause, speech: bool) -> Iterator[Draft]:
@@ -275,6 +310,8 @@ class Reader:
                 else:
                     yield from self._pairs(clause, patient, label, oblique.word, "stative")
                 found = True
+            elif (first == "with" and first not in self.classes.beside_object.get(verb.lemma, ())) or first not in COMPLEMENT_MARKERS:
+                continue
             elif not (oblique.word.tag == "VBG" and is_verbal(oblique.word)):
                 label = verbal(verb, oblique.marker, passive=True, marks=_marks(oblique.word))
                 yield from self._pairs(clause, patient, label, oblique.word, "passive oblique")
@@ -287,7 +324,13 @@ class Reader:
         head, subject = clause.head, clause.subject.word
         if clause.kind is PredicateKind.ADJECTIVE:
             for oblique in clause.obliques:
-                if not oblique.marker or oblique.role in ("time", "manner", "place"):
+                if (
+                    not oblique.marker
+                    or oblique.role in ("time", "manner", "place")
+                    or (oblique.word.i < head.i and not is_relative(oblique.word))
+                ):
+                    continue
+                if oblique.marker.split()[0] in ("in", "at", "during", "after", "before", "like", "than") and not is_verbal(oblique.word):
                     continue
                 label = predicative(head, oblique.marker, PredicateKind.ADJECTIVE, _marks(oblique.word))
                 if oblique.word.tag == "VBG" and is_verbal(oblique.word):
@@ -295,13 +338,20 @@ class Reader:
                     target = next((child for child in oblique.word.children if child.dep == "obj"), None)
                     if target is not None:
                         joined = Label(
-                            f"{label.text} {base_gerund(oblique.word)}", label.lemma, (*label.words, oblique.word), label.kind, "", oblique.marker
+                            f"{label.text} {base_gerund(oblique.word)}",
+                            label.lemma,
+                            (*label.words, oblique.word),
+                            label.kind,
+                            "",
+                            oblique.marker,
                         )
                         yield from self._pairs(clause, subject, joined, target, "adjective gerund object")
                 else:
                     yield from self._pairs(clause, subject, label, oblique.word, "adjective")
             return
-        case = marker(head)
+        case = " ".join(
+            child.lower for child in head.children if child.dep == "case" and child.i < head.i and child.lower not in ("'s", "’s")
+        )
         if case:
             if head.kind in ("DATE", "TIME") or head.pos == "PRON":
                 return
@@ -340,7 +390,9 @@ class Reader:
         low = high = act.i
         while low - 1 in inside and act.i - low < 25:
             low -= 1
-        while (high + 1 in inside or (high + 2 in inside and self.tree[high + 1].pos == "PUNCT" and self.tree[high + 1].text in "-'’\"“”")) and high - low < 25:
+        while (
+            high + 1 in inside or (high + 2 in inside and self.tree[high + 1].pos == "PUNCT" and self.tree[high + 1].text in "-'’\"“”")
+        ) and high - low < 25:
             high += 1
         while low < act.i and self.tree[low].pos == "PUNCT":
             low += 1
@@ -352,7 +404,22 @@ class Reader:
         """The phrases an argument stands for, its coordination distributed; a clause is one phrase."""
         if is_verbal(word):
             return [self.clause_phrase(word)]
-        return members(word, self.tree)
+        return [self._named_one(part) for part in members(word, self.tree)]
+
+    def _named_one(self, part: Phrase) -> Phrase:
+        """The name that stands right after a describing noun ("the rebel leader Tor Lund" → "Tor Lund"), else the phrase as it is."""
+        if part.head.pos == "NOUN" and not part.reading:
+            for child in part.head.children:
+                near = self.tree[part.last + 1 : child.i] if child.i > part.last else []
+                if (
+                    child.dep == "appos"
+                    and child.pos == "PROPN"
+                    and child.i > part.last
+                    and len(near) <= 3
+                    and "(" not in [word.text for word in near]
+                ):
+                    return phrase(child, self.tree)
+        return part
 
     def _pairs(
         self, clause: Clause, subject: Word, label: Label, target: Word, rule: str, *, used: tuple[Word, ...] = (), words: tuple[Word, ...] = ()
@@ -371,7 +438,9 @@ class Reader:
         places = tuple(each.word for each in clause.obliques if each.role == "place" and each.word not in used)
         heads = {id(each.head) for each in targets}
         context = tuple(
-            (each.marker, each.word) for each in clause.obliques if each.role == "" and each.marker and id(each.word) not in heads and each.word not in used
+            (each.marker, each.word)
+            for each in clause.obliques
+            if each.role == "" and each.marker and id(each.word) not in heads and each.word not in used
         )
         if clause.object is not None and id(clause.object) not in heads and clause.object not in used and not clause.passive:
             context = (("", clause.object), *context)
