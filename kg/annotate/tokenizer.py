@@ -36,6 +36,5 @@ def blank() -> Language:
     defaults = nlp.Defaults
     tokenizer.prefix_search = compile_prefix_regex([*_RUNS, *(defaults.prefixes or ())]).search
     tokenizer.suffix_search = compile_suffix_regex([*_RUNS, *(defaults.suffixes or ())]).search
-    plain = tokenizer.token_match
-    tokenizer.token_match = lambda text: _WHOLE.match(text) or (plain(text) if plain else None)
+    tokenizer.token_match = _WHOLE.match
     return nlp
