@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import blake2b
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from kg.errors import UsageError
 from kg.share.palette import family
@@ -87,7 +87,8 @@ class Edge:
     """A relation from `source` to `target` (node ids), with what it rests on.
 
     `kind` is unique among the edges of a pair: the relation's label, marked where the thing is not asserted ("not: aid",
-    "possible: attack"). `weight` is above 0: the number of independent sources. `sign` is -1, 0 or 1. `quote` is the evidence
+    "possible: attack"). `weight` is above 0: the number of independent sources. `sign` is -1, 0 or 1, and 0 for
+    what is not asserted (an aid that is denied is no friendly act). `quote` is the evidence
     of the surest claim. `date_basis` says whether `days` come from the text ("stated") or from the publication ("published").
     """
 
@@ -243,17 +244,18 @@ def span(record: Record) -> tuple[date, date, str] | None:
     return None
 
 
-def days_of(first: date, last: date) -> Iterator[date]:
-    """Each day from `first` to `last`; for a stretch of more than a month its two ends only.
+def days_of(first: date, last: date) -> list[str]:
+    """Each day from `first` to `last` in ISO form; for a stretch of more than a month its two ends only.
 
-    >>> [d.day for d in days_of(date(2015, 7, 7), date(2015, 7, 9))], len(list(days_of(date(2015, 1, 1), date(2015, 12, 31))))
-    ([7, 8, 9], 2)
+    >>> days_of(date(2015, 7, 7), date(2015, 7, 9)), len(days_of(date(2015, 1, 1), date(2015, 12, 31)))
+    (['2015-07-07', '2015-07-08', '2015-07-09'], 2)
     """
+    if first == last:
+        return [first.isoformat()]
     length = (last - first).days
     if length > _LONGEST_RUN:
-        yield from (first, last)
-    else:
-        yield from (first + timedelta(days=n) for n in range(length + 1))
+        return [first.isoformat(), last.isoformat()]
+    return [(first + timedelta(days=n)).isoformat() for n in range(length + 1)]
 
 
 def chain(attribution: Iterable[Record]) -> str:
@@ -280,20 +282,24 @@ def _within(record: Record, choices: Choices) -> bool:
     return known is not None and (not choices.since or known[1] >= choices.since) and (not choices.until or known[0] <= choices.until)
 
 
-@dataclass(slots=True)
-class _Bundle:
-    """The claims that become one edge, gathered as they pass."""
+class _Said(NamedTuple):
+    """What an edge takes from one claim; small, because a large graph holds one for each."""
 
-    claims: list[tuple[str, str, str]] = field(default_factory=list)  # id, article, source of the article
-    best: tuple[float, str, str] = (-1.0, "", "")  # confidence, claim id, quote
-    events: Counter[str] = field(default_factory=Counter)
-    signs: int = 0
-    scores: float = 0.0
-    claimants: set[str] = field(default_factory=set)
-    publishers: set[str] = field(default_factory=set)
-    urls: set[str] = field(default_factory=set)
-    days: set[date] = field(default_factory=set)
-    bases: set[str] = field(default_factory=set)
+    claim: str
+    article: str
+    origin: str
+    confidence: float
+    quote: str
+    event: str
+    sign: int
+    score: float
+    claimant: str
+    publisher: str
+    url: str
+    span: tuple[date, date, str] | None
+
+
+_Key: TypeAlias = tuple[str, str, str, str, str, str]  # source, relation, target, polarity, modality, claim or ""
 
 
 @dataclass(slots=True)
@@ -311,7 +317,7 @@ def graph(records: Iterable[Record], choices: Choices | None = None) -> Graph:
     """
     choices = choices or Choices()
     left_out: Counter[str] = Counter()
-    bundles: dict[tuple[str, str, str, str, str, str], _Bundle] = defaultdict(_Bundle)
+    bundles: dict[_Key, list[_Said]] = defaultdict(list)
     parties: dict[str, _Party] = {}
     for record in kept(records, choices, left_out):
         subject, object_ = record["subject"], record.get("object")
@@ -324,8 +330,7 @@ def graph(records: Iterable[Record], choices: Choices | None = None) -> Graph:
     edges: list[Edge] = []
     repeats: Counter[tuple[str, str, str]] = Counter()
     for key in sorted(bundles):
-        bundle = bundles.pop(key)
-        edge = _edge(key, bundle, repeats)
+        edge = _edge(key, bundles.pop(key), repeats)
         if edge.sources < choices.minimum_sources:
             left_out["too few sources"] += edge.claims
         else:
@@ -337,52 +342,50 @@ def _gather(
     record: Record,
     subject: Record,
     object_: Record,
-    bundles: dict[tuple[str, str, str, str, str, str], _Bundle],
+    bundles: dict[_Key, list[_Said]],
     parties: dict[str, _Party],
     choices: Choices,
 ) -> None:
     relation, article = record["relation"], record["article"]
     ends = clean_id(subject["id"]), clean_id(object_["id"])
-    bundle = bundles[
-        ends[0],
-        clean(relation["label"]) or "related to",
-        ends[1],
-        record["polarity"],
-        record["modality"],
-        record["id"] if choices.detail == "claim" else "",
-    ]
     for end, entity in zip(ends, (subject, object_), strict=True):
         party = parties.get(end)
         if party is None:
             party = parties[end] = _Party(entity)
         if (mention := entity.get("mention")) and mention.get("text"):
             party.mentions[clean(mention["text"])] += 1
-    bundle.claims.append((record["id"], article["id"], article.get("origin") or article["id"]))
-    confidence = float(record.get("confidence") or 0.0)
-    best = (confidence, record["id"], (record.get("evidence") or {}).get("quote") or "")
-    if bundle.best[0] < confidence or (bundle.best[0] == confidence and best[1] < bundle.best[1]):
-        bundle.best = best
-    bundle.events[relation.get("event") or ""] += 1
-    bundle.signs += int(relation.get("sign") or 0)
-    bundle.scores += float(relation.get("score") or 0.0)
-    if claimant := chain(record.get("attribution") or ()):
-        bundle.claimants.add(claimant)
-    if publisher := article.get("publisher"):
-        bundle.publishers.add(publisher)
-    bundle.urls.add(article.get("url") or article["id"])
-    if known := span(record):
-        bundle.days.update(days_of(known[0], known[1]))
-        bundle.bases.add(known[2])
+    attribution, evidence = record.get("attribution"), record.get("evidence")
+    said = _Said(
+        claim=record["id"],
+        article=article["id"],
+        origin=article.get("origin") or article["id"],
+        confidence=float(record.get("confidence") or 0.0),
+        quote=(evidence.get("quote") or "") if evidence else "",
+        event=relation.get("event") or "",
+        sign=int(relation.get("sign") or 0),
+        score=float(relation.get("score") or 0.0),
+        claimant=chain(attribution) if attribution else "",
+        publisher=article.get("publisher") or "",
+        url=article.get("url") or article["id"],
+        span=span(record),
+    )
+    claim = said.claim if choices.detail == "claim" else ""
+    bundles[ends[0], clean(relation["label"]) or "related to", ends[1], record["polarity"], record["modality"], claim].append(said)
 
 
-def _edge(key: tuple[str, str, str, str, str, str], bundle: _Bundle, repeats: Counter[tuple[str, str, str]]) -> Edge:
+def _edge(key: _Key, said: list[_Said], repeats: Counter[tuple[str, str, str]]) -> Edge:
     source, relation, target, polarity, modality, _ = key
+    plain = polarity == "positive" and modality == "asserted"
     kind = kind_of(relation, polarity, modality)
     repeats[source, kind, target] += 1
     if (number := repeats[source, kind, target]) > 1:
         kind = f"{kind} ({number})"
-    sources = len({origin for _, _, origin in bundle.claims})
-    days = sorted(bundle.days)
+    best = min(said, key=lambda claim: (-claim.confidence, claim.claim))
+    events = Counter(claim.event for claim in said)
+    signs = sum(claim.sign for claim in said)
+    sources = len({claim.origin for claim in said})
+    spans = {claim.span for claim in said if claim.span}
+    days = tuple(sorted({day for first, last, _ in spans for day in days_of(first, last)}))
     return Edge(
         id=_hash(source, kind, target),
         source=source,
@@ -390,26 +393,30 @@ def _edge(key: tuple[str, str, str, str, str, str], bundle: _Bundle, repeats: Co
         kind=kind,
         relation=relation,
         weight=float(sources),
-        sign=(bundle.signs > 0) - (bundle.signs < 0),
-        score=round(bundle.scores / len(bundle.claims), 3),
-        event=min(bundle.events.items(), key=lambda item: (-item[1], item[0]))[0],
+        sign=(signs > 0) - (signs < 0) if plain else 0,
+        score=round(sum(claim.score for claim in said) / len(said), 3) if plain else 0.0,
+        event=min(events, key=lambda event: (-events[event], event)),
         polarity=polarity,
         modality=modality,
-        plain=polarity == "positive" and modality == "asserted",
-        claimants=tuple(sorted(bundle.claimants)),
-        quote=bundle.best[2],
-        claims=len(bundle.claims),
-        articles=len({article for _, article, _ in bundle.claims}),
+        plain=plain,
+        claimants=_distinct(claim.claimant for claim in said),
+        quote=best.quote,
+        claims=len(said),
+        articles=len({claim.article for claim in said}),
         sources=sources,
-        publishers=tuple(sorted(bundle.publishers)),
-        urls=tuple(sorted(bundle.urls)),
-        date=days[0].isoformat() if days else "",
-        last_date=days[-1].isoformat() if days else "",
-        date_basis="+".join(sorted(bundle.bases, reverse=True)),
-        confidence=round(bundle.best[0], 3) if bundle.best[0] >= 0 else 0.0,
-        claim_ids=tuple(sorted(claim for claim, _, _ in bundle.claims)),
-        days=tuple(d.isoformat() for d in days),
+        publishers=_distinct(claim.publisher for claim in said),
+        urls=_distinct(claim.url for claim in said),
+        date=days[0] if days else "",
+        last_date=days[-1] if days else "",
+        date_basis="+".join(sorted({basis for _, _, basis in spans}, reverse=True)),
+        confidence=round(best.confidence, 3),
+        claim_ids=_distinct(claim.claim for claim in said),
+        days=days,
     )
+
+
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({text for text in texts if text}))
 
 
 def _nodes(parties: Mapping[str, _Party], edges: Iterable[Edge]) -> tuple[Node, ...]:
@@ -425,33 +432,38 @@ def _nodes(parties: Mapping[str, _Party], edges: Iterable[Edge]) -> tuple[Node, 
             claims[end] += edge.claims
             days[end].update(edge.days)
             articles[end].update(edge.urls)
-    return tuple(
-        replace(
-            _node(id, parties[id]),
-            claims=claims[id],
-            articles=len(articles[id]),
-            degree=inward[id] + outward[id],
-            in_degree=inward[id],
-            out_degree=outward[id],
-            days=tuple(sorted(days[id])),
+    made: list[Node] = []
+    for id in sorted(claims):
+        entity = parties[id].entity
+        same_as = tuple(sorted(entity.get("same_as") or ()))
+        common = sorted(parties[id].mentions.items(), key=lambda item: (-item[1], item[0]))[:5]
+        made.append(
+            Node(
+                id=id,
+                label=clean(entity["label"]) or id,
+                type=entity["type"],
+                family=family(entity["type"]),
+                wikidata=wikidata(same_as),
+                same_as=same_as,
+                country=entity.get("country") or "",
+                sector=entity.get("sector") or "",
+                part_of=entity.get("part_of") or "",
+                mentions=tuple(text for text, _ in common),
+                claims=claims[id],
+                articles=len(articles[id]),
+                degree=inward[id] + outward[id],
+                in_degree=inward[id],
+                out_degree=outward[id],
+                days=tuple(sorted(days[id])),
+            )
         )
-        for id in sorted(claims)
-    )
+    return tuple(made)
 
 
-def _node(id: str, party: _Party) -> Node:
-    entity = party.entity
-    same_as = tuple(sorted(entity.get("same_as") or ()))
-    common = sorted(party.mentions.items(), key=lambda item: (-item[1], item[0]))[:5]
-    return Node(
-        id=id,
-        label=clean(entity["label"]) or id,
-        type=entity["type"],
-        family=family(entity["type"]),
-        wikidata=next((iri.rpartition("/")[2] for iri in same_as if "wikidata.org/entity/" in iri), ""),
-        same_as=same_as,
-        country=entity.get("country") or "",
-        sector=entity.get("sector") or "",
-        part_of=entity.get("part_of") or "",
-        mentions=tuple(text for text, _ in common),
-    )
+def wikidata(same_as: Iterable[str]) -> str:
+    """The Wikidata identifier among outside identifiers, or "".
+
+    >>> wikidata(["http://www.wikidata.org/entity/Q43"])
+    'Q43'
+    """
+    return next((iri.rpartition("/")[2] for iri in sorted(same_as) if "wikidata.org/entity/" in iri), "")

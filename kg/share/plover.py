@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.share.claims import json_line
-from kg.share.edges import Choices, Record, chain, is_plain, kept, span
+from kg.share.edges import Choices, Record, chain, is_plain, kept, span, wikidata
 from kg.share.files import write_text
 from kg.share.palette import family
 
@@ -77,6 +77,6 @@ def _party(entity: Record) -> dict[str, Any]:
         "type": entity["type"],
         "country": entity.get("country") or None,
         "sector": entity.get("sector") or None,
-        "wikidata": next((iri.rpartition("/")[2] for iri in sorted(entity.get("same_as") or ()) if "wikidata.org/entity/" in iri), None),
+        "wikidata": wikidata(entity.get("same_as") or ()) or None,
         "text": (entity.get("mention") or {}).get("text"),
     }

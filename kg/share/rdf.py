@@ -14,29 +14,12 @@ from typing import IO, Any, TypeAlias
 import pyoxigraph as ox
 
 from kg.errors import ExportError
-from kg.names import ACT, ONTOLOGY, WIKIDATA
+from kg.names import ONTOLOGY, PREFIXES
 from kg.share.files import written
 
 Node: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
-PREFIXES = {
-    "kg": ONTOLOGY,
-    "act": ACT,
-    "rdf": RDF,
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "xsd": XSD,
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "prov": "http://www.w3.org/ns/prov#",
-    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
-    "oa": "http://www.w3.org/ns/oa#",
-    "time": "http://www.w3.org/2006/time#",
-    "schema": "https://schema.org/",
-    "wd": WIKIDATA,
-}
+RDF, XSD = PREFIXES["rdf"], PREFIXES["xsd"]
 _TYPE = f"<{RDF}type>"
 _RUN = 200_000
 
