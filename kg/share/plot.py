@@ -212,7 +212,7 @@ def _draw_edges(axes: Axes, edges: Sequence[Edge], place: Mapping[str, tuple[flo
             names = [edge.kind for edge in ranked[:2]] + (["…"] if len(ranked) > 2 else [])
             axes.annotate(
                 _short(" · ".join(names), 40),
-                _middle(start, end, bend),
+                _beside(start, end, bend),
                 ha="center",
                 va="center",
                 fontsize=7.5,
@@ -223,10 +223,13 @@ def _draw_edges(axes: Axes, edges: Sequence[Edge], place: Mapping[str, tuple[flo
             )
 
 
-def _middle(start: tuple[float, float], end: tuple[float, float], bend: float) -> tuple[float, float]:
-    """The middle of matplotlib's `arc3` from `start` to `end`."""
+def _beside(start: tuple[float, float], end: tuple[float, float], bend: float) -> tuple[float, float]:
+    """A point of matplotlib's `arc3` a little before its middle, so that the labels of two opposite arrows lie apart."""
+    at = 0.44
     dx, dy = end[0] - start[0], end[1] - start[1]
-    return (start[0] + end[0]) / 2 + bend * dy / 2, (start[1] + end[1]) / 2 - bend * dx / 2
+    control = ((start[0] + end[0]) / 2 + bend * dy, (start[1] + end[1]) / 2 - bend * dx)
+    x, y = ((1 - at) ** 2 * start[n] + 2 * at * (1 - at) * control[n] + at**2 * end[n] for n in (0, 1))
+    return x, y
 
 
 def _stances(records: Iterable[Record], choices: Choices, actor: str, towards: str) -> dict[tuple[str, str], dict[date, tuple[int, int]]]:
