@@ -77,6 +77,9 @@ def phrase(head: Word, tree: Sequence[Word]) -> Phrase:
         and not (tree[last].lower in ("'s", "’s", ".") and tree[last].entity >= 0)
     ):
         last -= 1
+    quotes = sum(tree[i].text in QUOTES and tree[i].text not in "'’" for i in range(first, last + 1))
+    if quotes % 2 and last + 1 < len(tree) and tree[last + 1].text in QUOTES:
+        last += 1
     opened = [i for i in range(first, last + 1) if tree[i].text in "(["]
     if opened and not any(tree[i].text in ")]" for i in range(opened[0], last + 1)) and head.i < opened[0]:
         last = opened[0] - 1

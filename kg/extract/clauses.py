@@ -109,6 +109,13 @@ def _verbal(verb: Word) -> Clause:
             obliques.append(Oblique(mark, child, "" if mark.split()[0] in GERUND_MARKERS else "manner"))
         elif child.dep == "advmod" and child.i != verb.i and (role := adverb_role(child)):
             obliques.append(Oblique("", child, role))
+    if direct is not None and not is_relative(direct) and direct.i > verb.i:
+        # "blamed the raid on X": the parse often hangs on the object what belongs to the verb.
+        wanted = patterns().beside_object.get(verb.lemma, frozenset())
+        known = patterns().light.get(direct.lemma, frozenset())
+        for child in direct.children:
+            if child.dep == "nmod" and child.i > direct.i and marker(child) in wanted and verb.lemma not in known:
+                obliques.append(Oblique(marker(child), child))
     if direct is None and recipient is not None and not complements:
         direct, recipient = recipient, None
     if direct is None and not passive:

@@ -95,11 +95,12 @@ def object_of(verb: Word) -> Word | None:
 def _controlled(predicate: Word, governor: Word, depth: int) -> Subject | None:
     classes = patterns()
     patient = next((child for kind in ("obj", "iobj") for child in governor.children if child.dep == kind), None)
-    if patient is not None and governor.pos == "VERB" and governor.lemma not in classes.subject_control:
+    able = patient is not None and patient.lemma not in classes.classes["abstract noun"]
+    if patient is not None and able and governor.pos == "VERB" and governor.lemma not in classes.subject_control:
         if is_relative(patient):
             return _antecedent(governor)
         return Subject(patient, "control")
-    if governor.pos == "VERB" and patient is None:
+    if governor.pos == "VERB" and (patient is None or not able):
         for child in governor.children:
             if child.dep == "obl" and child.i < predicate.i and marker(child) in classes.oblique_control.get(governor.lemma, ()):
                 return Subject(child, "control")

@@ -33,8 +33,9 @@ def facts(tree: Sequence[Word]) -> Iterator[Draft]:
             yield from _title(word, tree)
         if word.dep == "appos":
             yield from _apposition(word, tree)
-        if word.relation == "nmod" or word.dep == "obl":
+        if word.relation in ("nmod", "obl") or (word.dep == "obj" and word.head.lower == "including"):
             yield from _inclusion(word, tree)
+        if word.relation == "nmod" or word.dep == "obl":
             yield from _location(word, tree)
             yield from _affiliation(word, tree)
         if word.pos == "NOUN" and word.lemma in classes.members:
@@ -139,10 +140,10 @@ def _between(first: Word, second: Word, tree: Sequence[Word], mark: str) -> bool
 
 def _inclusion(item: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     """ "a delegation, including A and B"; "groups such as C"."""
-    mark = marker(item)
+    mark = "including" if item.dep == "obj" else marker(item)
     if mark not in ("including", "such as", "include"):
         return
-    whole = item.head
+    whole = item.head.head if item.dep == "obj" else item.head
     if whole.pos not in ("NOUN", "PROPN", "PRON"):
         subject = next((child for child in whole.children if child.dep in ("nsubj", "obj") and child.i < item.i), None)
         if subject is None:

@@ -13,6 +13,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "csubj:outer"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "advcl:relcl"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+PREPOSITIONAL = frozenset("following including according regarding concerning excluding barring pending given compared".split())
 BE = frozenset({"be", "become", "remain", "stay", "seem", "appear"})
 
 
@@ -133,6 +134,8 @@ def marker(word: Word) -> str:
 
 def is_verbal(word: Word) -> bool:
     """Whether the word heads a verbal predicate (a verb that stands for no adjective, preposition or name)."""
+    if word.lower in PREPOSITIONAL and word.dep in ("acl", "advcl", "case", "mark") and not word.has("nsubj", "aux", "aux:pass"):
+        return False
     return word.pos == "VERB" and word.dep not in ("case", "mark", "amod", "compound", "fixed", "flat", "det", "cc", "nmod:desc")
 
 

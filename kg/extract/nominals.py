@@ -47,6 +47,9 @@ def _event(noun: Word, known: Nominal, tree: Sequence[Word]) -> Iterator[Draft]:
     marked = [
         (marker(child).split()[0], child) for child in noun.children if child.dep in ("nmod", "obl") and marker(child) and child.i > noun.i
     ]
+    if noun.dep == "obj" and is_verbal(noun.head):
+        taken = classes_of(noun.head)
+        marked = [(mark, child) for mark, child in marked if mark not in taken]
     if known.symmetric:
         between = next((child for mark, child in marked if mark == "between"), None)
         if between is not None:
@@ -79,6 +82,11 @@ def _event(noun: Word, known: Nominal, tree: Sequence[Word]) -> Iterator[Draft]:
                     yield Draft(
                         Phrase(noun, whole.first, max(noun.i, last)), _bare(noun, mark), each, noun, "bare noun", places=_places(child)
                     )
+
+
+def classes_of(verb: Word) -> frozenset[str]:
+    """The prepositions that a verb claims for itself beside its object."""
+    return patterns().beside_object.get(verb.lemma, frozenset())
 
 
 def _bare(noun: Word, mark: str) -> Label:

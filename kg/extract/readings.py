@@ -141,8 +141,9 @@ class Reader:
     def _light(self, verb: Word, direct: Word) -> tuple[Word, bool]:
         """The noun that carries the sense of an object ("talks" in "two days of talks"), and whether the verb is light with it."""
         noun = direct
-        if direct.lemma in self.classes.empty_heads:
-            inner = next((child for child in direct.children if child.dep == "nmod" and marker(child) == "of"), None)
+        if direct.lemma in self.classes.empty_heads or direct.pos in ("SYM", "NUM"):
+            wanted = ("of", "in") if direct.pos in ("SYM", "NUM") else ("of",)
+            inner = next((child for child in direct.children if child.dep == "nmod" and marker(child) in wanted), None)
             noun = inner or direct
         return noun, verb.lemma in self.classes.light.get(noun.lemma, ())
 
@@ -178,8 +179,25 @@ class Reader:
     def _with(self, verb: Word, oblique: Oblique, **parts: object) -> Label:
         return verbal(verb, oblique.marker, marks=_marks(oblique.word), symmetric=_symmetric(verb, oblique), **parts)  # type: ignore[arg-type]
 
+    def _state(self, clause: Clause, subject: Word, state: Word, chain: tuple[Word, ...]) -> Iterator[Draft]:
+        """ "remained loyal to the king", "remain calm": the verb and its adjective."""
+        found = False
+        for child in state.children:
+            if child.relation == "obl" and (mark := marker(child)) and not is_verbal(child):
+                stem = verbal(clause.head, chain=chain)
+                text = f"{stem.text} {state.lower} {mark}"
+                label = Label(text, stem.lemma, (*stem.words, state, *_marks(child)), stem.kind, "", mark)
+                yield from self._pairs(clause, subject, label, child, "state")
+                found = True
+        if not found:
+            yield from self._emit(clause, subject, verbal(clause.head, chain=chain), [Phrase(state, state.i, state.i)], "state")
+
     def _complement(self, clause: Clause, subject: Word, complement: Word, chain: tuple[Word, ...]) -> Iterator[Draft]:
         verb = clause.head
+        if complement.dep == "xcomp" and verb.lemma in ("remain", "stay", "become", "turn", "grow") and complement.pos in ("ADJ", "VERB"):
+            if complement.pos == "ADJ" or complement.tag == "VBN":
+                yield from self._state(clause, subject, complement, chain)
+                return
         if not is_verbal(complement) and not complement.has("cop", "nsubj"):
             return
         if verb.lemma in self.classes.merged:
@@ -282,7 +300,7 @@ class Reader:
         verb = clause.head
         patient = clause.subject.word if clause.subject is not None else None
         if clause.agent is not None and patient is not None and not is_dummy(clause.subject):
-            if verb.lemma in self.classes.classes["stative participle"]:
+            if verb.lemma in self.classes.classes["feeling participle"]:
                 label = predicative(verb, "by", PredicateKind.ADJECTIVE, _marks(clause.agent))
                 yield from self._pairs(clause, patient, label, clause.agent, "stative")
                 return
@@ -294,7 +312,7 @@ class Reader:
             return
         if patient is None or is_dummy(clause.subject) or speech:
             return
-        stative = verb.lemma in self.classes.classes["stative participle"]
+        stative = verb.lemma in self.classes.classes["stative participle"] | self.classes.classes["feeling participle"]
         found = False
         if clause.object is not None:
             yield from self._pairs(clause, patient, verbal(verb, passive=True), clause.object, "passive object")
