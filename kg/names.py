@@ -7,10 +7,30 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from kg.errors import UsageError
+
 DEFAULT_BASE = "https://kg.example.org/"
 ONTOLOGY = "https://kg.example.org/ontology#"
 ACT = "https://kg.example.org/act/"
 WIKIDATA = "http://www.wikidata.org/entity/"
+PREFIXES = {
+    "kg": ONTOLOGY,
+    "act": ACT,
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "schema": "https://schema.org/",
+    "wd": WIKIDATA,
+}
+"""The prefixes that every query may use without declaring them."""
+
+# An absolute IRI without what no RDF format can hold in one.
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\ud800-\udfff]+")
+_ENDS = re.compile(r"[/#:]$")
 
 
 def slug(text: str) -> str:
@@ -23,9 +43,18 @@ def slug(text: str) -> str:
     return re.sub(r"[\W_]+", "-", plain).strip("-")[:120] or "x"
 
 
+def is_iri(text: str) -> bool:
+    """Whether `text` is an absolute IRI that every RDF format can hold.
+
+    >>> is_iri("https://news.example/1"), is_iri("no iri"), is_iri("a:<b>")
+    (True, False, False)
+    """
+    return _IRI.fullmatch(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Makes the IRIs of one graph below `base` (which ends in "/" or "#").
+    """Makes the IRIs of one graph below `base` (which ends in "/", "#" or ":"); UsageError for a base that cannot be one.
 
     >>> Names().claim("9f00", "3f2a")
     'https://kg.example.org/article/9f00#claim-3f2a'
@@ -33,21 +62,63 @@ class Names:
 
     base: str = DEFAULT_BASE
 
+    def __post_init__(self) -> None:
+        if not is_iri(self.base) or not _ENDS.search(self.base):
+            raise UsageError("is no base IRI", where=self.base, remedy="give an absolute IRI that ends in / or #")
+
     def article(self, id: str) -> str:
         """The IRI of an article."""
-        return f"{self.base}article/{id}"
+        return f"{self.base}article/{quote(id, safe='-._~')}"
 
     def graph(self, id: str) -> str:
         """The IRI of the named graph that holds all that an article says."""
-        return f"{self.base}graph/{id}"
+        return f"{self.base}graph/{quote(id, safe='-._~')}"
+
+    @property
+    def entities(self) -> str:
+        """The IRI of the graph in which each entity is described once."""
+        return self.graph("entities")
+
+    @property
+    def relations(self) -> str:
+        """The IRI of the graph in which each open relation is described once."""
+        return self.graph("relations")
+
+    @property
+    def shortcuts(self) -> str:
+        """The IRI of the graph of bare triples that some claim affirms and asserts, each once."""
+        return self.graph("shortcuts")
+
+    @property
+    def runs(self) -> str:
+        """The IRI of the graph that describes the runs of kg which read the articles."""
+        return self.graph("runs")
+
+    @property
+    def vocabulary(self) -> str:
+        """The IRI of the graph that holds the ontology and the scheme of acts."""
+        return self.graph("vocabulary")
+
+    @property
+    def derived(self) -> frozenset[str]:
+        """The IRIs of the graphs that belong to no single article."""
+        return frozenset({self.entities, self.relations, self.shortcuts, self.runs, self.vocabulary})
 
     def claim(self, article: str, key: str) -> str:
         """The IRI of a claim of an article."""
         return f"{self.article(article)}#claim-{key}"
 
+    def part(self, article: str, kind: str, key: str) -> str:
+        """The IRI of another part of an article: a mention, an attribution or a time, by a hash of what it holds."""
+        return f"{self.article(article)}#{kind}-{key}"
+
     def evidence(self, article: str, start: int, end: int) -> str:
         """The IRI of a stretch of an article's text, as an RFC 5147 character range."""
         return f"{self.article(article)}#char={start},{end}"
+
+    def run(self, key: str) -> str:
+        """The IRI of a run of kg, by a hash of its versions."""
+        return f"{self.base}run/{key}"
 
     def entity(self, id: str) -> str:
         """The IRI of an entity, by its local id."""
@@ -59,4 +130,8 @@ class Names:
 
     def act(self, code: str) -> str:
         """The IRI of an act type or mode ("REQUEST", "REQUEST/assist"); part of the ontology, so not below the base."""
-        return ACT + code
+        return ACT + quote(code, safe="/-._~:")
+
+    def code(self, act: str) -> str:
+        """The code of an act's IRI ("REQUEST/assist"); empty for none."""
+        return act.removeprefix(ACT)

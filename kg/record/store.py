@@ -1,0 +1,134 @@
+"""Where a graph lives: in memory, in a folder or on a server, all asked in the same way."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
+
+import pyoxigraph as ox
+
+from kg.errors import UsageError
+from kg.names import DEFAULT_BASE, Names
+from kg.record.upkeep import Change, change
+
+if TYPE_CHECKING:
+    import rdflib
+
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """What a SELECT found: the variables' names and the rows, each with one term or None a variable. Rows are read once."""
+
+    variables: tuple[str, ...]
+    rows: Iterator[tuple[Term | None, ...]]
+
+
+Answer: TypeAlias = Solutions | bool | Iterator[ox.Triple]
+"""What a query gives: Solutions for SELECT, a bool for ASK, triples for CONSTRUCT and DESCRIBE."""
+
+
+class Store(ABC):
+    """A graph of claims. Used as a context manager it is closed at the end.
+
+    `base` is the IRI that all its names begin with, `names` makes them. A triple stands in exactly one of its graphs.
+    """
+
+    base: str
+
+    @property
+    def names(self) -> Names:
+        """Makes the IRIs of this graph."""
+        return Names(self.base)
+
+    @abstractmethod
+    def find(self, subject: Any = None, predicate: Any = None, object: Any = None, graph: Any = None) -> Iterator[ox.Quad]:
+        """Quads by subject, predicate, object and graph; None stands for any."""
+
+    @abstractmethod
+    def query(self, sparql: str) -> Answer:
+        """What a SPARQL query finds in the union of all graphs.
+
+        Raises UsageError for a query that cannot be understood, StoreError where the store fails on the way.
+        """
+
+    @abstractmethod
+    def apply(self, change: Change) -> None:
+        """Take away and add quads in one step: all of it happens, or nothing."""
+
+    @abstractmethod
+    def load(self, source: Path | Iterable[ox.Quad]) -> None:
+        """Add many quads at once, from N-Quads (`.nq`, `.nq.gz`) or as values: for first builds, of quads made by kg."""
+
+    @abstractmethod
+    def as_rdflib(self) -> rdflib.Dataset:
+        """The graph as an rdflib Dataset whose default graph is the union of all.
+
+        Give it queries as strings: a prepared rdflib query would run in Python, some hundred times slower.
+        """
+
+    def replace(self, article: str, quads: Iterable[ox.Quad]) -> Change:
+        """Make `quads` all that `article` (an id) says, in one step; returns what changed."""
+        made = change(self.find, self.names, article, quads)
+        if made:
+            self.apply(made)
+        return made
+
+    def remove(self, article: str) -> Change:
+        """Take back all that `article` (an id) says, and what no other article supports; returns what changed."""
+        return self.replace(article, ())
+
+    def articles(self) -> list[str]:
+        """The ids of the articles in the graph, sorted."""
+        start = len(self.names.article(""))
+        return sorted(
+            quad.object.value[start:]
+            for quad in self.find(None, ox.NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom"), None, None)
+            if isinstance(quad.object, ox.NamedNode)
+        )
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """All quads but the vocabulary's, which travels with kg."""
+        vocabulary = ox.NamedNode(self.names.vocabulary)
+        return (quad for quad in self.find() if quad.graph_name != vocabulary)
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def open_store(where: str | Path | None, *, create: bool = False, read_only: bool = False, base: str | None = None) -> Store:
+    """The store at `where`: None for one in memory, an http(s) address for a SPARQL server, else a folder.
+
+    A folder that is not there is made where `create` is set. `base` is for a new graph; UsageError where it contradicts an
+    old one. Raises StoreError for a folder that is no store, is in use, or was written by a newer kg.
+
+    >>> with open_store(None) as store:
+    ...     store.base, store.articles()
+    ('https://kg.example.org/', [])
+    """
+    from kg.record.folder import open_folder
+    from kg.record.oxigraph import MemoryStore
+    from kg.record.remote import RemoteStore
+
+    if where is None:
+        return MemoryStore(Names(base or DEFAULT_BASE).base)
+    # Path("http://…") has lost a slash; a server may still be meant
+    address = str(where)
+    if isinstance(where, Path) and address.startswith(("http:/", "https:/")) and "://" not in address:
+        address = address.replace(":/", "://", 1)
+    if address.startswith(("http://", "https://")):
+        return RemoteStore(address, Names(base or DEFAULT_BASE).base, read_only=read_only)
+    if create and read_only:
+        raise UsageError("a store cannot be made and be read only", where=address)
+    return open_folder(Path(where), create=create, read_only=read_only, base=base)
