@@ -62,7 +62,7 @@ def clauses(tree: Sequence[Word]) -> Iterator[Clause]:
 
 
 def _is_predicate(word: Word) -> bool:
-    if word.has("cop"):
+    if word.has("cop") or (word.pos == "ADJ" and word.has("aux:pass", "nsubj:pass")):
         return True
     if word.pos != "ADJ":
         return False
@@ -97,7 +97,9 @@ def _verbal(verb: Word) -> Clause:
             recipient = antecedent_of(child, verb)
         elif child.relation == "obl":
             mark = marker(child)
-            if passive and (child.dep == "obl:agent" or (mark == "by" and oblique_role(mark, child) not in ("time",))):
+            if (inner := _complex(mark, child)) is not None:
+                mark, child = f"{mark} {child.lower} {marker(inner)}", inner
+            if passive and mark in ("by", "") and (child.dep == "obl:agent" or (mark == "by" and oblique_role(mark, child) not in ("time",))):
                 agent = antecedent_of(child, verb)
             else:
                 obliques.append(Oblique(mark, antecedent_of(child, verb), oblique_role(mark, child)))
@@ -123,6 +125,13 @@ def _verbal(verb: Word) -> Clause:
     if direct is None and verb.dep == "acl:relcl" and not passive and _has_gap(verb, subject, complements):
         direct = verb.head
     return Clause(verb, PredicateKind.VERB, subject, passive, agent, direct, recipient, tuple(obliques), tuple(complements), secondary)
+
+
+def _complex(mark: str, word: Word) -> Word | None:
+    """The phrase that a complex preposition ("in support of") governs, where `word` is its noun; else None."""
+    if f"{mark} {word.lower}" not in patterns().classes["complex preposition"] or word.has("det", "amod", "nmod:poss"):
+        return None
+    return next((child for child in word.children if child.dep == "nmod" and child.i == word.i + 2 or child.dep == "nmod" and marker(child) in ("of", "to", "for", "with", "from", "against")), None)
 
 
 GERUND_MARKERS = frozenset("of from for against about into on at to over with in towards toward".split())
