@@ -7,11 +7,13 @@ import re
 import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
-from spacy.util import compile_prefix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 # Runs of marks and telephone numbers stay whole, as the treebanks have them.
 _WHOLE = re.compile(r"^(?:\d{3}-)?\d{3}-\d{4}$|^(?:[!?]{2,}|\*{2,}|_{2,}|={2,}|~{2,})$")
 _RUNS = (r"[!?]{2,}", r"\*{2,}", r"_{2,}", r"={2,}", r"~{2,}", r"<<", r">>")
+# "U.S.-led": spaCy parts at hyphens between letters only.
+_INFIXES = (r"(?<=[A-Za-z]\.)-(?=[A-Za-z])",)
 # Written with a hyphen, yet one word.
 _ONE_WORD = ("e-mail", "E-mail", "e-mails", "E-mails", "e-mailed")
 # The treebanks part these; spaCy keeps them.
@@ -23,8 +25,8 @@ def blank() -> Language:
 
     A hyphen between letters always parts, so that "US-led", "al-Qaida" and "anti-IS" are alike three words:
 
-    >>> [token.text for token in blank()("The US-led, anti-IS drive won't stop al-Qaida!!")]
-    ['The', 'US', '-', 'led', ',', 'anti', '-', 'IS', 'drive', 'wo', "n't", 'stop', 'al', '-', 'Qaida', '!!']
+    >>> [token.text for token in blank()("The U.S.-led, anti-IS drive won't stop al-Qaida!!")]
+    ['The', 'U.S.', '-', 'led', ',', 'anti', '-', 'IS', 'drive', 'wo', "n't", 'stop', 'al', '-', 'Qaida', '!!']
     """
     nlp = spacy.blank("en")
     tokenizer = nlp.tokenizer
@@ -36,5 +38,6 @@ def blank() -> Language:
     defaults = nlp.Defaults
     tokenizer.prefix_search = compile_prefix_regex([*_RUNS, *(defaults.prefixes or ())]).search
     tokenizer.suffix_search = compile_suffix_regex([*_RUNS, *(defaults.suffixes or ())]).search
+    tokenizer.infix_finditer = compile_infix_regex([*_INFIXES, *(defaults.infixes or ())]).finditer
     tokenizer.token_match = _WHOLE.match
     return nlp
