@@ -89,7 +89,7 @@ class Edge:
     `kind` is unique among the edges of a pair: the relation's label, marked where the thing is not asserted ("not: aid",
     "possible: attack"). `weight` is above 0: the number of independent sources. `sign` is -1, 0 or 1, and 0 for
     what is not asserted (an aid that is denied is no friendly act). `quote` is the evidence
-    of the surest claim. `date_basis` says whether `days` come from the text ("stated") or from the publication ("published").
+    of the surest claim. `date_basis` says what `days` rest on (see `span`).
     """
 
     id: str
@@ -232,13 +232,17 @@ def day(text: object) -> date | None:
 
 
 def span(record: Record) -> tuple[date, date, str] | None:
-    """First and last day that a claim speaks of and what they rest on ("stated" or "published"); None where neither is known."""
+    """First and last day that a claim speaks of, and what they rest on; None where no day is known.
+
+    "stated": the text gives them; "reckoned": the text says when, seen from the day of publication ("last week"); "published":
+    the text does not say when, so that the day of publication stands in.
+    """
     time = record.get("time") or {}
     start, end = day(time.get("start")), day(time.get("end"))
     if start or end:
         first, last = start or end, end or start
         if first and last:
-            return (min(first, last), max(first, last), "stated")
+            return (min(first, last), max(first, last), "reckoned" if time.get("basis") == "published" else "stated")
     if published := day(record["article"].get("published")):
         return (published, published, "published")
     return None
@@ -323,7 +327,7 @@ def graph(records: Iterable[Record], choices: Choices | None = None) -> Graph:
         subject, object_ = record["subject"], record.get("object")
         if not object_ or "id" not in object_:
             left_out["no second party"] += 1
-        elif not {family(subject["type"]), family(object_["type"])} <= choices.families:
+        elif not {family(subject["type"] or ""), family(object_["type"] or "")} <= choices.families:
             left_out["kinds of nodes not chosen"] += 1
         else:
             _gather(record, subject, object_, bundles, parties, choices)
@@ -441,8 +445,8 @@ def _nodes(parties: Mapping[str, _Party], edges: Iterable[Edge]) -> tuple[Node, 
             Node(
                 id=id,
                 label=clean(entity["label"]) or id,
-                type=entity["type"],
-                family=family(entity["type"]),
+                type=entity["type"] or "Thing",
+                family=family(entity["type"] or ""),
                 wikidata=wikidata(same_as),
                 same_as=same_as,
                 country=entity.get("country") or "",

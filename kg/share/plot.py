@@ -242,7 +242,7 @@ def _stances(records: Iterable[Record], choices: Choices, actor: str, towards: s
         if not sign or known is None or "id" not in object_ or subject["id"] == object_["id"]:
             continue
         ends = (str(subject["label"]), str(object_["label"]))
-        if not {family(subject["type"]), family(object_["type"])} <= choices.families:
+        if not {family(subject["type"] or ""), family(object_["type"] or "")} <= choices.families:
             continue
         if actor.casefold() in ends[0].casefold() and towards.casefold() in ends[1].casefold():
             article = record["article"]

@@ -40,7 +40,7 @@ def events(records: Iterable[Record], choices: Choices | None = None) -> Iterato
         target = record.get("object") or {}
         if (
             type not in _QUAD_OF
-            or not {family(party["type"]) for party in (record["subject"], target) if "type" in party} <= choices.families
+            or not {family(party["type"] or "") for party in (record["subject"], target) if "type" in party} <= choices.families
         ):
             continue
         known = span(record)
