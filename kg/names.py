@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from kg.errors import UsageError
 
@@ -73,6 +73,18 @@ class Names:
     def graph(self, id: str) -> str:
         """The IRI of the named graph that holds all that an article says."""
         return f"{self.base}graph/{quote(id, safe='-._~')}"
+
+    def id_of_graph(self, iri: str) -> str:
+        """The id of the article whose graph has this IRI.
+
+        >>> Names().id_of_graph(Names().graph("9f00"))
+        '9f00'
+        """
+        return unquote(iri.removeprefix(f"{self.base}graph/"))
+
+    def id_of_article(self, iri: str) -> str:
+        """The id of the article with this IRI, or with a part that has it."""
+        return unquote(iri.removeprefix(f"{self.base}article/").partition("#")[0])
 
     @property
     def entities(self) -> str:

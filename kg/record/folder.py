@@ -98,7 +98,7 @@ def _may_become_store(path: Path, create: bool) -> None:
         if not create:
             raise StoreError("no such store", where=where, remedy="build one with `kg build ARTICLES --store " + where + "`")
         return
-    inside = {entry.name for entry in path.iterdir()} - {"lock"}
+    inside = {entry.name for entry in path.iterdir()} - {"lock", "kg.json.part"}
     if inside or not create:
         raise StoreError("is no store (it has no kg.json)", where=where, remedy="name a store, or a new or empty folder to build one in")
 

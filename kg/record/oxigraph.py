@@ -6,7 +6,7 @@ import gzip
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
@@ -78,7 +78,7 @@ class OxigraphStore(Store):
                 self.inner.bulk_extend(source)
             elif source.suffix == ".gz":
                 with gzip.open(source) as file:
-                    self.inner.bulk_load(file, ox.RdfFormat.N_QUADS)
+                    self.inner.bulk_load(cast("IO[bytes]", file), ox.RdfFormat.N_QUADS)
             else:
                 self.inner.bulk_load(path=str(source), format=ox.RdfFormat.N_QUADS)
         except SyntaxError as error:

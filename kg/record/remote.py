@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import httpx
 import pyoxigraph as ox
@@ -108,7 +108,7 @@ class RemoteStore(Store):
         if isinstance(source, Path):
             with gzip.open(source) if source.suffix == ".gz" else source.open("rb") as file:
                 try:
-                    self.load(ox.parse(file, ox.RdfFormat.N_QUADS))
+                    self.load(ox.parse(cast("IO[bytes]", file), ox.RdfFormat.N_QUADS))
                 except SyntaxError as error:
                     raise UsageError(f"is no N-Quads ({error})", where=str(source)) from error
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +13,9 @@ import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.names import DEFAULT_BASE, Names
-from kg.record.upkeep import Change, change
+from kg.record.identity import judged, merges
+from kg.record.quads import parts
+from kg.record.upkeep import Change, change, shortcuts
 
 if TYPE_CHECKING:
     import rdflib
@@ -74,10 +76,18 @@ class Store(ABC):
 
     def replace(self, article: str, quads: Iterable[ox.Quad]) -> Change:
         """Make `quads` all that `article` (an id) says, in one step; returns what changed."""
-        made = change(self.find, self.names, article, quads)
+        canonical = merges(self.find, self.names)
+        made = change(self.find, self.names, article, self._judged(article, quads, canonical) if canonical else quads)
         if made:
             self.apply(made)
         return made
+
+    def _judged(self, article: str, quads: Iterable[ox.Quad], canonical: Mapping[str, str]) -> set[ox.Quad]:
+        own, derived = parts(quads, self.names.graph(article))
+        shortcut_graph = ox.NamedNode(self.names.shortcuts)
+        moved = judged(own, canonical)
+        bare = {ox.Quad(*triple, shortcut_graph) for triple in shortcuts(moved)}
+        return moved | bare | {quad for quad in derived if quad.graph_name != shortcut_graph}
 
     def remove(self, article: str) -> Change:
         """Take back all that `article` (an id) says, and what no other article supports; returns what changed."""
@@ -85,9 +95,8 @@ class Store(ABC):
 
     def articles(self) -> list[str]:
         """The ids of the articles in the graph, sorted."""
-        start = len(self.names.article(""))
         return sorted(
-            quad.object.value[start:]
+            self.names.id_of_article(quad.object.value)
             for quad in self.find(None, ox.NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom"), None, None)
             if isinstance(quad.object, ox.NamedNode)
         )
@@ -97,6 +106,7 @@ class Store(ABC):
         vocabulary = ox.NamedNode(self.names.vocabulary)
         return (quad for quad in self.find() if quad.graph_name != vocabulary)
 
+    @abstractmethod
     def close(self) -> None:
         """Let go of files and connections."""
 

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import pyoxigraph as ox
 
+from kg.names import ACT as ACT_BASE
 from kg.names import Names
 from kg.record.quads import GENERATED_BY, LABEL, SUB_PROPERTY, term
 
@@ -17,7 +18,8 @@ Pattern: TypeAlias = Callable[[Any, Any, Any, Any], Iterable[ox.Quad]]
 SUBJECT, RELATION, OBJECT, ACT = term("subject"), term("relation"), term("object"), term("act")
 POLARITY, POSITIVE = term("polarity"), term("positive")
 MODALITY, ASSERTED = term("modality"), term("asserted")
-REFERENCES = frozenset(map(term, ("subject", "object", "place", "source", "refersTo", "linkedAs")))
+MERGED_INTO = term("mergedInto")
+REFERENCES = frozenset(map(term, ("subject", "object", "place", "source", "refersTo", "linkedAs", "mergedInto")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,8 @@ def _descriptions(find: Pattern, names: Names, derived: set[ox.Quad]) -> Iterato
     """The derived quads as they should stand, with what the graph already says about the same things."""
     described = {names.entities, names.relations}
     for (subject, graph), given in by_subject(derived).items():
-        if graph.value in described:
-            held = set(find(subject, None, None, graph))
+        if _value(graph) in described:
+            held = _described(find, subject, graph)
             yield from merged(held, given) if held and held != given else given
         else:
             yield from given
@@ -92,9 +94,14 @@ def _displaced(find: Pattern, derived: set[ox.Quad], names: Names) -> set[ox.Qua
     """What the graph says of the same things and should not any more."""
     described = {names.entities, names.relations}
     lost: set[ox.Quad] = set()
-    for (subject, graph), given in by_subject(quad for quad in derived if quad.graph_name.value in described).items():
-        lost |= set(find(subject, None, None, graph)) - given
+    for (subject, graph), given in by_subject(quad for quad in derived if _value(quad.graph_name) in described).items():
+        lost |= _described(find, subject, graph) - given
     return lost
+
+
+def _described(find: Pattern, subject: Any, graph: Any) -> set[ox.Quad]:
+    """What is said about an entity or relation; judgements about who is who are no part of it."""
+    return {quad for quad in find(subject, None, None, graph) if quad.predicate != MERGED_INTO}
 
 
 def _unsupported(find: Pattern, names: Names, graph: ox.NamedNode, old: set[ox.Quad], new: set[ox.Quad]) -> Iterator[ox.Quad]:
@@ -102,7 +109,7 @@ def _unsupported(find: Pattern, names: Names, graph: ox.NamedNode, old: set[ox.Q
     entities, relations = ox.NamedNode(names.entities), ox.NamedNode(names.relations)
     for entity in sorted(_objects(old, REFERENCES) - _objects(new, REFERENCES), key=str):
         if not _elsewhere(find(None, None, entity, None), REFERENCES, graph):
-            yield from find(entity, None, None, entities)
+            yield from _described(find, entity, entities)
     lost_relations = _objects(old, {RELATION}) - _objects(new, {RELATION})
     for relation in sorted(lost_relations, key=str):
         if not _elsewhere(find(None, RELATION, relation, None), {RELATION}, graph):
@@ -138,9 +145,12 @@ def _claims(quads: Iterable[ox.Quad]) -> dict[Any, dict[Any, Any]]:
     return claims
 
 
-def _act_type(act: ox.NamedNode) -> ox.NamedNode:
-    code = act.value.rpartition("/act/")
-    return ox.NamedNode(code[0] + code[1] + code[2].partition("/")[0])
+def _value(term: Any) -> str:
+    return str(getattr(term, "value", ""))
+
+
+def _act_type(act: Any) -> ox.NamedNode:
+    return ox.NamedNode(ACT_BASE + _value(act).removeprefix(ACT_BASE).partition("/")[0])
 
 
 def _coded(quads: Iterable[ox.Quad]) -> set[tuple[Any, Any]]:

@@ -68,7 +68,7 @@ def record(store: Store, claim: str) -> dict[str, Any] | None:
     if len(found) > 1:
         raise UsageError(f"{len(found)} claims begin with {claim!r}", remedy="give more of the key: " + ", ".join(map(_key, found[:4])))
     for one in found:
-        article = one.partition("#")[0].removeprefix(names.article(""))
+        article = names.id_of_article(one)
         return next((row for row in _Reader(store).article(article) if row["id"] == one), None)
     return None
 
@@ -78,8 +78,12 @@ def article_text(store: Store, article: str) -> str:
     id = _article_id(store, article)
     subject = ox.NamedNode(store.names.article(id))
     for quad in store.find(subject, ox.NamedNode(ONTOLOGY + "text"), None, ox.NamedNode(store.names.graph(id))):
-        return str(quad.object.value)
+        return _value(quad.object)
     raise UsageError(f"no article {article!r}", remedy="list articles with `kg query articles`")
+
+
+def _value(term: Any) -> str:
+    return str(term.value)
 
 
 def _key(claim: str) -> str:
@@ -89,7 +93,7 @@ def _key(claim: str) -> str:
 def _article_id(store: Store, article: str) -> str:
     """The id of an article given by its id, the beginning of its id, its IRI or its address."""
     known = _Reader(store).articles()
-    id = article.removeprefix(store.names.article("")).partition("#")[0]
+    id = store.names.id_of_article(article)
     if id in known:
         return id
     found = [one for one in known if id and one.startswith(id)]
@@ -97,9 +101,8 @@ def _article_id(store: Store, article: str) -> str:
         return found[0]
     if len(found) > 1:
         raise UsageError(f"{len(found)} articles begin with {article!r}", remedy="give more of the id: " + ", ".join(found[:4]))
-    start = len(store.names.article(""))
     for quad in store.find(None, ox.NamedNode(PREFIXES["schema"] + "url"), ox.Literal(article), None):
-        return str(quad.subject.value)[start:]
+        return store.names.id_of_article(_value(quad.subject))
     raise UsageError(f"no article {article!r}", remedy="list articles with `kg query articles`")
 
 
@@ -129,7 +132,7 @@ class _Reader:
     def articles(self) -> list[str]:
         """The ids of all articles, by day of publication (unknown days last), then id."""
         issued = {
-            quad.subject.value: quad.object.value
+            _value(quad.subject): _value(quad.object)
             for quad in self.store.find(None, ox.NamedNode(PREFIXES["dcterms"] + "issued"), None, None)
         }
         ids = self.store.articles()
