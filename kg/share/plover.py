@@ -6,19 +6,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from kg.ontology import EXTENSION, Scheme
 from kg.share.claims import json_line
 from kg.share.edges import Choices, Record, chain, is_plain, kept, span, wikidata
 from kg.share.files import write_text
 from kg.share.palette import family
 
-# PLOVER's sixteen types by quad class.
-QUADS = {
-    "verbal cooperation": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
-    "material cooperation": ("COOPERATE", "AID", "RETREAT"),
-    "verbal conflict": ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
-    "material conflict": ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
-}
-_QUAD_OF = {type: quad for quad, types in QUADS.items() for type in types}
 # PLOVER's auxiliary modes, as far as our qualifiers say the same.
 _AUXILIARY = {"future": "future", "possible": "hypothetical", "desired": "hypothetical", "conditional": "hypothetical"}
 
@@ -35,11 +28,12 @@ def write_plover(records: Iterable[Record], path: Path, *, choices: Choices | No
 def events(records: Iterable[Record], choices: Choices | None = None) -> Iterator[dict[str, Any]]:
     """The event records, one for each claim (`detail` and `minimum_sources` do not apply)."""
     choices = choices or Choices()
+    quads = {act.code: act.quad for act in Scheme.load().types() if act.code not in EXTENSION}
     for record in kept(records, choices):
         type, _, mode = (record["relation"].get("event") or "").partition("/")
         target = record.get("object") or {}
         if (
-            type not in _QUAD_OF
+            type not in quads
             or not {family(party["type"] or "") for party in (record["subject"], target) if "type" in party} <= choices.families
         ):
             continue
@@ -53,7 +47,7 @@ def events(records: Iterable[Record], choices: Choices | None = None) -> Iterato
             "date_basis": known[2] if known else None,
             "event_type": type,
             "event_mode": mode or None,
-            "quad_class": _QUAD_OF[type],
+            "quad_class": quads[type],
             "auxiliary_modes": auxiliary + (["negation"] if record["polarity"] != "positive" else []),
             "asserted": is_plain(record),
             "score": record["relation"].get("score"),

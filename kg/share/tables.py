@@ -96,7 +96,7 @@ def _timeset(days: Sequence[str]) -> str:
 def csv_lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """The rows as lines of RFC 4180 text."""
     buffer = StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = csv.writer(buffer, lineterminator="\r\n")
     for row in rows:
         writer.writerow(row)
         yield buffer.getvalue()

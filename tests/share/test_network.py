@@ -1,0 +1,26 @@
+"""The networkx view says what the files say."""
+
+from __future__ import annotations
+
+import networkx as nx
+
+from kg.share.edges import Choices, graph
+from kg.share.network import network
+from tests.share.made import affair
+
+ALL = Choices(unasserted=True)
+
+
+def test_network_is_the_graph_with_parallel_edges() -> None:
+    found, made = network(affair(), ALL), graph(affair(), ALL)
+    assert isinstance(found, nx.MultiDiGraph)
+    assert list(found.nodes) == [node.id for node in made.nodes]
+    assert [(s, t, k) for s, t, k in found.edges(keys=True)] == [(edge.source, edge.target, edge.kind) for edge in made.edges]
+    for edge in made.edges:
+        data = found.edges[edge.source, edge.target, edge.kind]
+        assert (data["quote"], data["weight"], data["claim_ids"]) == (edge.quote, edge.weight, list(edge.claim_ids))
+
+
+def test_measures_run_on_it() -> None:
+    ranks = nx.pagerank(nx.DiGraph(network(affair())), weight="weight")
+    assert max(ranks, key=lambda id: ranks[id]).startswith("https://kg.example.org/entity/")
