@@ -159,8 +159,9 @@ def _draw_node(axes: Axes, node: Node, at: tuple[float, float], radius: float) -
     from matplotlib.patheffects import withStroke
 
     axes.add_patch(Circle(at, radius, facecolor=_rgb(node_colour(node.type)), edgecolor="white", linewidth=1.2, zorder=3))
+    label = _short(node.label, 34)
     axes.annotate(
-        _short(node.label, 34),
+        label,
         (at[0], at[1] - radius - 0.03),
         ha="center",
         va="top",
@@ -169,6 +170,7 @@ def _draw_node(axes: Axes, node: Node, at: tuple[float, float], radius: float) -
         fontstyle="italic" if node.family == "thing" else "normal",
         color=_INK,
         zorder=5,
+        gid=f"node: {label}",
         parse_math=False,
         path_effects=[withStroke(linewidth=3, foreground="white")],
     )
@@ -210,14 +212,16 @@ def _draw_edges(axes: Axes, edges: Sequence[Edge], place: Mapping[str, tuple[flo
         if len(bundles) <= 40:
             ranked = sorted(members, key=lambda edge: (-edge.weight, edge.kind))
             names = [edge.kind for edge in ranked[:2]] + (["…"] if len(ranked) > 2 else [])
+            label = _short(" · ".join(names), 40)
             axes.annotate(
-                _short(" · ".join(names), 40),
+                label,
                 _beside(start, end, bend),
                 ha="center",
                 va="center",
                 fontsize=7.5,
                 color=colour if plain else _FAINT,
                 zorder=4,
+                gid=f"relation: {label}",
                 parse_math=False,
                 path_effects=[withStroke(linewidth=2.5, foreground="white")],
             )
