@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.grammar import Word, is_relative
+from kg.extract.patterns import patterns
 from kg.model import Mention, Name, Offsets
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def phrase(head: Word, tree: Sequence[Word]) -> Phrase:
             continue
         if child.i > head.i and child.relation in ("nmod", "advmod") and (_lists(child) or head.kind == "PERSON"):
             continue
+        if head.dep == "obj" and child.dep == "nmod" and child.i > head.i and marker_of(child) in _claimed(head):
+            continue
         if child.dep == "advmod" and child.i > head.i + 1 and child.i > max(word.i for part in outer for word in part) + 1:
             continue
         part = _whole(child)
@@ -89,6 +92,15 @@ def phrase(head: Word, tree: Sequence[Word]) -> Phrase:
 def marker_of(word: Word) -> str:
     """The first preposition of a phrase, lower case, or ""."""
     return next((child.lower for child in word.children if child.dep == "case" and child.i < word.i), "")
+
+
+def _claimed(direct: Word) -> frozenset[str]:
+    """The prepositions that the verb of an object claims for itself ("strip him of")."""
+    classes = patterns()
+    verb = direct.head
+    if verb.lemma in classes.light.get(direct.lemma, ()):
+        return frozenset()
+    return classes.beside_object.get(verb.lemma, frozenset()) - {"as"}
 
 
 def _lists(word: Word) -> bool:

@@ -99,7 +99,11 @@ def _verbal(verb: Word) -> Clause:
             mark = marker(child)
             if (inner := _complex(mark, child)) is not None:
                 mark, child = f"{mark} {child.lower} {marker(inner)}", inner
-            if passive and mark in ("by", "") and (child.dep == "obl:agent" or (mark == "by" and oblique_role(mark, child) not in ("time",))):
+            if (
+                passive
+                and mark in ("by", "")
+                and (child.dep == "obl:agent" or (mark == "by" and oblique_role(mark, child) not in ("time",)))
+            ):
                 agent = antecedent_of(child, verb)
             else:
                 obliques.append(Oblique(mark, antecedent_of(child, verb), oblique_role(mark, child)))
@@ -131,7 +135,15 @@ def _complex(mark: str, word: Word) -> Word | None:
     """The phrase that a complex preposition ("in support of") governs, where `word` is its noun; else None."""
     if f"{mark} {word.lower}" not in patterns().classes["complex preposition"] or word.has("det", "amod", "nmod:poss"):
         return None
-    return next((child for child in word.children if child.dep == "nmod" and child.i == word.i + 2 or child.dep == "nmod" and marker(child) in ("of", "to", "for", "with", "from", "against")), None)
+    return next(
+        (
+            child
+            for child in word.children
+            if (child.dep == "nmod" and child.i == word.i + 2)
+            or (child.dep == "nmod" and marker(child) in ("of", "to", "for", "with", "from", "against"))
+        ),
+        None,
+    )
 
 
 GERUND_MARKERS = frozenset("of from for against about into on at to over with in towards toward".split())

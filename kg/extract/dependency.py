@@ -59,7 +59,7 @@ class _Reading:
         self.sentences = self._sentences()
 
     def _sentences(self) -> dict[int, tuple[int, int]]:
-        """First and last word that is no white space, by sentence number; sentences of zones that do not speak, or too long, are left out."""
+        """First and last word by sentence number, of the sentences that may speak and are not too long."""
         found: dict[int, tuple[int, int]] = {}
         for word in self.tree:
             if word.pos != "SPACE" and not word.text.isspace():

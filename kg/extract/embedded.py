@@ -92,10 +92,35 @@ def object_of(verb: Word) -> Word | None:
     return next((child for child in verb.children if child.dep == "obj"), None)
 
 
+def can_act(word: Word) -> bool:
+    """Whether the word may name somebody who does things: a name, a pronoun, a noun for people or bodies.
+
+    >>> from kg.extract.grammar import words
+    >>> doc = doc_of("miners dug holes", [1, 1, 1], pos="NOUN VERB NOUN", tags="NNS VBD NNS", lemmas="miner dig hole")
+    >>> [can_act(word) for word in words(doc)]
+    [True, False, False]
+    """
+    classes = patterns()
+    if word.pos in ("PROPN", "PRON") or word.kind in ("PERSON", "ORG", "GPE", "NORP", "ARMED_GROUP"):
+        return True
+    if word.lemma in classes.titles or word.lemma in classes.acting_nouns or word.lemma in classes.members or word.lemma in classes.wholes:
+        return True
+    return (
+        word.tag in ("NN", "NNS")
+        and word.lemma.endswith(("er", "or", "ist", "ian", "man", "ant"))
+        and word.lemma
+        not in ("power", "water", "number", "order", "border", "matter", "paper", "letter", "river", "error", "sector", "factor", "plant")
+    )
+
+
 def _controlled(predicate: Word, governor: Word, depth: int) -> Subject | None:
     classes = patterns()
     patient = next((child for kind in ("obj", "iobj") for child in governor.children if child.dep == kind), None)
-    able = patient is not None and patient.lemma not in classes.classes["abstract noun"]
+    able = (
+        patient is not None
+        and patient.lemma not in classes.classes["abstract noun"]
+        and (governor.lemma in classes.classes["object control"] or can_act(patient))
+    )
     if patient is not None and able and governor.pos == "VERB" and governor.lemma not in classes.subject_control:
         if is_relative(patient):
             return _antecedent(governor)
@@ -141,7 +166,7 @@ def _doer(noun: Word, depth: int) -> Subject | None:
 
 
 def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
-    if is_finite(predicate) and not predicate.tag == "VBN" and predicate.dep != "ccomp" and predicate.tag not in ("VBG",):
+    if is_finite(predicate) and predicate.tag != "VBN" and predicate.dep != "ccomp" and predicate.tag not in ("VBG",):
         return None
     if is_finite(predicate) and predicate.dep == "ccomp":
         return None
@@ -154,7 +179,7 @@ def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
             patient is not None
             and patient.i < predicate.i
             and not is_passive(governor)
-            and (mark in ("of", "from", "into") or patient.kind or patient.pos == "PRON")
+            and (mark in ("of", "from", "into") or can_act(patient))
         ):
             return Subject(patient, "control")
     if is_passive(governor) and predicate.dep == "advcl" and (mark.endswith("to") or mark in ("by", "without", "in", "through")):

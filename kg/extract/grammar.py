@@ -103,7 +103,7 @@ def words(doc: Doc) -> list[Word]:
         tree[-1].children = []
     for word, token in zip(tree, doc, strict=True):
         word.head = tree[token.head.i]
-        if word.head is not word and not token.is_space:
+        if word.head is not word and not token.text.isspace():
             word.head.children.append(word)
     return tree
 

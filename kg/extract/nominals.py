@@ -60,9 +60,8 @@ def _event(noun: Word, known: Nominal, tree: Sequence[Word]) -> Iterator[Draft]:
     agents = _agents(noun, known, marked, tree)
     targets = [child for mark, child in marked if mark in known.target and mark not in ("between",) and child.kind not in ("DATE", "TIME")]
     targets = [each for each in targets if each.lower not in ("which", "whom", "it")]
-    if not agents and known.symmetric:
-        if (doer := _doer(noun)) is not None:
-            agents = members(doer, tree)
+    if not agents and known.symmetric and (doer := _doer(noun)) is not None:
+        agents = members(doer, tree)
     label = _label(known.label, noun, "", symmetric=known.symmetric)
     for agent in agents:
         for target in targets:
@@ -156,7 +155,7 @@ def _times(noun: Word) -> tuple[Word, ...]:
 def _possession(owner: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     thing = owner.head
     classes = patterns()
-    if thing.pos != "NOUN" or thing.lemma in classes.nominals:
+    if thing.pos != "NOUN" or thing.lemma in classes.nominals or owner.lower in ("each", "other", "another", "whose"):
         return
     relation = classes.relational.get(thing.lemma)
     part = phrase(thing, tree)

@@ -2,84 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterator
 
-from kg.extract.arguments import Phrase, phrase
+from kg.extract.arguments import Phrase
 from kg.extract.clauses import Clause, Oblique, is_dummy
-from kg.extract.coordination import members
-from kg.extract.grammar import Word, is_passive, is_relative, is_verbal, marker, particle
-from kg.extract.labels import Draft, Label, base, predicative, verbal
+from kg.extract.distribution import Distribution, gerund, marks
+from kg.extract.grammar import Word, is_verbal, marker
+from kg.extract.labels import Draft, Label, predicative, verbal
 from kg.extract.patterns import patterns
+from kg.extract.predicatives import predicatives
 from kg.model import PredicateKind
 
-NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON", "ARMED_GROUP", "LOC", "FAC", "FACILITY", "EVENT"})
-RECIPROCAL = frozenset({"other", "another"})
-EMPTY_OBJECTS = frozenset(
-    "it this that which what so something anything nothing everything itself themselves himself herself ourselves one".split()
-)
 COMPLEMENT_MARKERS = frozenset(
     "for to with against on upon into from of about over at out by toward towards between as in after under".split()
 )
+CONTENT = frozenset(
+    "propose demand deny hope doubt recommend suggest urge accept acknowledge admit guarantee ensure prove mean require".split()
+)
+EMPTY_VERBS = frozenset("hold have take make keep put pay".split())
+STATES = frozenset("remain stay become turn grow".split())
 
 
-class Reader:
+class Reader(Distribution):
     """Turns clauses into drafts, in one article."""
-
-    def __init__(self, tree: Sequence[Word]) -> None:
-        self.tree = tree
-        self.classes = patterns()
 
     def drafts(self, clause: Clause, speech: bool = False) -> Iterator[Draft]:
         """The drafts of one clause; of a clause that only introduces speech, those with an addressee or a person spoken of."""
         if clause.kind is not PredicateKind.VERB:
             if not is_dummy(clause.subject):
-                yield from self._predicative(clause)
+                yield from predicatives(clause, self)
         elif clause.passive:
             yield from self._passive(clause, speech)
         elif clause.subject is not None and not is_dummy(clause.subject):
             yield from self._active(clause, speech)
 
-    # Verbs
-
     def _active(self, clause: Clause, speech: bool) -> Iterator[Draft]:
         assert clause.subject is not None
         verb, subject = clause.head, clause.subject.word
-        chain, start = self._chain(clause)
-        if chain is None:
-            return
+        chain = self._chain(clause)
         found = False
         direct, recipient = clause.object, clause.recipient
-        if direct is not None and recipient is None and speech and any(is_verbal(each) for each in clause.complements):
-            recipient, direct = None, direct
         if direct is not None:
-            if self._reciprocal(direct):
-                yield from self._mutual(clause, subject, verbal(verb, chain=chain, symmetric=False))
+            if self.reciprocal(direct):
+                yield from self.mutual(clause, subject, verbal(verb, chain=chain, symmetric=False))
                 return
-            if not speech or self._actor(direct):
+            if not speech or self.actor(direct):
                 yield from self._transitive(clause, subject, direct, chain)
                 found = True
         if recipient is not None and direct is not None and not speech:
             label = verbal(verb, "to", noun=direct, chain=chain)
-            yield from self._pairs(clause, subject, label, recipient, "ditransitive")
+            yield from self.pairs(clause, subject, label, recipient, "ditransitive")
         elif recipient is not None:
-            yield from self._pairs(clause, subject, verbal(verb, chain=chain), recipient, "transitive")
+            yield from self.pairs(clause, subject, verbal(verb, chain=chain), recipient, "transitive")
             found = True
         if speech:
             for oblique in clause.obliques:
-                if oblique.marker in ("to", "with", "against") and not oblique.role and self._actor(oblique.word):
-                    yield from self._pairs(clause, subject, self._with(verb, oblique, chain=chain), oblique.word, "oblique")
+                if oblique.marker in ("to", "with", "against") and not oblique.role and self.actor(oblique.word):
+                    yield from self.pairs(clause, subject, self._with(verb, oblique, chain=chain), oblique.word, "oblique")
             return
         for complement in clause.complements:
             done = list(self._complement(clause, subject, complement, chain))
             yield from done
             found = found or bool(done)
-        yield from self._obliques(clause, subject, chain, found)
-        if not found and direct is None and verb.lemma in self.classes.symmetric:
-            yield from self._collective(clause, subject)
+        others = list(self._obliques(clause, subject, chain, found))
+        if not found and direct is None and verb.lemma in self.classes.symmetric and all(each.rule == "place" for each in others):
+            yield from self.collective(clause, subject)
+        yield from others
 
-    def _chain(self, clause: Clause) -> tuple[tuple[Word, ...] | None, Word]:
-        """The verbs above that are told as one with this one ("begin shelling"); None where the clause is told by them already."""
+    def _chain(self, clause: Clause) -> tuple[Word, ...]:
+        """The verbs above that are told as one with this one ("begin shelling")."""
         verb = clause.head
         chain: list[Word] = []
         at = verb
@@ -90,7 +81,7 @@ class Reader:
             chain.append(at)
             if len(chain) > 3:
                 break
-        return tuple(reversed(chain)), at
+        return tuple(reversed(chain))
 
     def _transitive(self, clause: Clause, subject: Word, direct: Word, chain: tuple[Word, ...]) -> Iterator[Draft]:
         verb = clause.head
@@ -102,15 +93,14 @@ class Reader:
         if light and complements:
             for oblique in complements:
                 label = verbal(
-                    verb, oblique.marker, noun=noun, noun_text=self._noun_text(direct, noun), chain=chain, marks=_marks(oblique.word),
+                    verb, oblique.marker, noun=noun, noun_text=self._noun_text(direct, noun), chain=chain, marks=marks(oblique.word),
                     symmetric=oblique.marker in ("with", "between"),
                 )  # fmt: skip
                 if oblique.marker == "between":
                     continue
-                yield from self._pairs(clause, subject, label, oblique.word, "light verb", used=(direct,))
-            if verb.lemma in ("hold", "have", "take", "make", "keep", "put", "pay") or direct is not noun:
-                if verb.lemma in ("hold", "have", "take", "make", "keep", "put", "pay"):
-                    return
+                yield from self.pairs(clause, subject, label, oblique.word, "light verb", used=(direct,))
+            if verb.lemma in EMPTY_VERBS:
+                return
         label = verbal(verb, chain=chain, symmetric=verb.lemma in self.classes.symmetric)
         if clause.secondary is not None and verb.lemma in self.classes.classes["naming verb"]:
             label = self._named(label, clause.secondary)
@@ -118,20 +108,20 @@ class Reader:
             named = next((each for each in clause.obliques if each.marker == "as"), None)
             if named is not None:
                 label = self._with(verb, named, chain=chain)
-        yield from self._pairs(clause, subject, label, direct, "transitive")
+        yield from self.pairs(clause, subject, label, direct, "transitive")
         if not light:
             nominal = self.classes.nominals.get(noun.lemma)
             for oblique in complements:
-                if nominal is not None and oblique.marker in nominal.target and oblique.marker != "between" and self._actor(oblique.word):
-                    label = verbal(verb, oblique.marker, noun=noun, chain=chain, marks=_marks(oblique.word))
-                    yield from self._pairs(clause, subject, label, oblique.word, "object noun", used=(direct,))
+                if nominal is not None and oblique.marker in nominal.target and oblique.marker != "between" and self.actor(oblique.word):
+                    label = verbal(verb, oblique.marker, noun=noun, chain=chain, marks=marks(oblique.word))
+                    yield from self.pairs(clause, subject, label, oblique.word, "object noun", used=(direct,))
 
     def _idiom(self, clause: Clause, subject: Word, direct: Word, chain: tuple[Word, ...]) -> Iterator[Draft]:
         """ "take place in Oslo": verb and object are one sense, the phrases after it its arguments."""
         for oblique in clause.obliques:
             if oblique.marker and oblique.role not in ("time", "manner") and not is_verbal(oblique.word):
-                label = verbal(clause.head, oblique.marker, noun=direct, chain=chain, marks=_marks(oblique.word))
-                yield from self._pairs(clause, subject, label, oblique.word, "idiom", used=(direct,))
+                label = verbal(clause.head, oblique.marker, noun=direct, chain=chain, marks=marks(oblique.word))
+                yield from self.pairs(clause, subject, label, oblique.word, "idiom", used=(direct,))
 
     def _named(self, label: Label, secondary: Word) -> Label:
         if secondary.pos == "ADJ" and not secondary.has("obl", "xcomp"):
@@ -177,7 +167,7 @@ class Reader:
                 yield oblique
 
     def _with(self, verb: Word, oblique: Oblique, **parts: object) -> Label:
-        return verbal(verb, oblique.marker, marks=_marks(oblique.word), symmetric=_symmetric(verb, oblique), **parts)  # type: ignore[arg-type]
+        return verbal(verb, oblique.marker, marks=marks(oblique.word), symmetric=_symmetric(verb, oblique), **parts)  # type: ignore[arg-type]
 
     def _state(self, clause: Clause, subject: Word, state: Word, chain: tuple[Word, ...]) -> Iterator[Draft]:
         """ "remained loyal to the king", "remain calm": the verb and its adjective."""
@@ -186,18 +176,17 @@ class Reader:
             if child.relation == "obl" and (mark := marker(child)) and not is_verbal(child):
                 stem = verbal(clause.head, chain=chain)
                 text = f"{stem.text} {state.lower} {mark}"
-                label = Label(text, stem.lemma, (*stem.words, state, *_marks(child)), stem.kind, "", mark)
-                yield from self._pairs(clause, subject, label, child, "state")
+                label = Label(text, stem.lemma, (*stem.words, state, *marks(child)), stem.kind, "", mark)
+                yield from self.pairs(clause, subject, label, child, "state")
                 found = True
         if not found:
-            yield from self._emit(clause, subject, verbal(clause.head, chain=chain), [Phrase(state, state.i, state.i)], "state")
+            yield from self.emit(clause, subject, verbal(clause.head, chain=chain), [Phrase(state, state.i, state.i)], "state")
 
     def _complement(self, clause: Clause, subject: Word, complement: Word, chain: tuple[Word, ...]) -> Iterator[Draft]:
         verb = clause.head
-        if complement.dep == "xcomp" and verb.lemma in ("remain", "stay", "become", "turn", "grow") and complement.pos in ("ADJ", "VERB"):
-            if complement.pos == "ADJ" or complement.tag == "VBN":
-                yield from self._state(clause, subject, complement, chain)
-                return
+        if complement.dep == "xcomp" and verb.lemma in STATES and (complement.pos == "ADJ" or complement.tag == "VBN"):
+            yield from self._state(clause, subject, complement, chain)
+            return
         if not is_verbal(complement) and not complement.has("cop", "nsubj"):
             return
         if verb.lemma in self.classes.merged:
@@ -205,24 +194,24 @@ class Reader:
         if complement.dep == "ccomp" and verb.lemma in self.classes.feared:
             own = next((child for child in complement.children if child.dep in ("nsubj", "nsubj:pass")), None)
             if own is not None:
-                yield from self._pairs(clause, subject, verbal(verb, chain=chain), own, "feared")
+                yield from self.pairs(clause, subject, verbal(verb, chain=chain), own, "feared")
                 return
         infinitive = any(child.dep == "mark" and child.lower == "to" for child in complement.children)
         if complement.dep == "xcomp" and infinitive:
             if verb.lemma in self.classes.both:
                 target = next((child for child in complement.children if child.dep == "obj"), None)
                 if target is not None and clause.object is None:
-                    yield from self._pairs(clause, subject, verbal(complement, chain=(*chain, verb)), target, "infinitive")
+                    yield from self.pairs(clause, subject, verbal(complement, chain=(*chain, verb)), target, "infinitive")
             return
         if complement.tag == "VBG" and not complement.has("nsubj") and clause.object is None:
             whole = self.clause_phrase(complement)
-            yield from self._emit(clause, subject, verbal(verb, chain=chain), [whole], "gerund")
+            yield from self.emit(clause, subject, verbal(verb, chain=chain), [whole], "gerund")
             target = next((child for child in complement.children if child.dep == "obj"), None)
             if target is not None:
-                yield from self._pairs(clause, subject, verbal(complement, chain=(*chain, verb)), target, "gerund object")
+                yield from self.pairs(clause, subject, verbal(complement, chain=(*chain, verb)), target, "gerund object")
             return
         if complement.dep == "ccomp" and clause.object is None and verb.lemma in CONTENT:
-            yield from self._emit(clause, subject, verbal(verb, chain=chain), [self.clause_phrase(complement)], "content")
+            yield from self.emit(clause, subject, verbal(verb, chain=chain), [self.clause_phrase(complement)], "content")
 
     def _obliques(self, clause: Clause, subject: Word, chain: tuple[Word, ...], found: bool) -> Iterator[Draft]:
         verb = clause.head
@@ -233,7 +222,7 @@ class Reader:
             first = oblique.marker.split()[0] if oblique.marker else ""
             if oblique.role in ("time", "manner") or not first:
                 continue
-            if first == "by" and not oblique.marker == "by":
+            if first == "by" and oblique.marker != "by":
                 continue
             if oblique.word.tag == "VBG" and is_verbal(oblique.word):
                 yield from self._gerund(clause, subject, oblique, chain)
@@ -264,22 +253,22 @@ class Reader:
                     continue
                 if first in ("in", "on", "at") and found:
                     continue
-                yield from self._pairs(clause, subject, self._with(verb, oblique, chain=chain), oblique.word, "oblique")
+                yield from self.pairs(clause, subject, self._with(verb, oblique, chain=chain), oblique.word, "oblique")
                 found = True
             elif oblique.marker in beside and oblique.marker != "as" and not light:
-                yield from self._pairs(clause, subject, self._with(verb, oblique, chain=chain), oblique.word, "oblique beside object")
+                yield from self.pairs(clause, subject, self._with(verb, oblique, chain=chain), oblique.word, "oblique beside object")
             elif (
                 noun is not None
                 and oblique.marker in ("with", "to", "against", "from")
-                and self._actor(oblique.word)
+                and self.actor(oblique.word)
                 and not light
                 and noun.kind == ""
             ):
-                label = verbal(verb, oblique.marker, noun=noun, chain=chain, marks=_marks(oblique.word))
-                yield from self._pairs(clause, subject, label, oblique.word, "object and oblique", used=(clause.object,))
+                label = verbal(verb, oblique.marker, noun=noun, chain=chain, marks=marks(oblique.word))
+                yield from self.pairs(clause, subject, label, oblique.word, "object and oblique", used=(clause.object,))
         for oblique in later:
             if clause.object is not None or not found:
-                yield from self._pairs(clause, subject, self._with(verb, oblique, chain=chain), oblique.word, "place")
+                yield from self.pairs(clause, subject, self._with(verb, oblique, chain=chain), oblique.word, "place")
                 found = True
 
     def _gerund(self, clause: Clause, subject: Word, oblique: Oblique, chain: tuple[Word, ...]) -> Iterator[Draft]:
@@ -288,231 +277,50 @@ class Reader:
         if clause.object is not None or oblique.role:
             return
         label = self._with(verb, oblique, chain=chain)
-        yield from self._emit(clause, subject, label, [self.clause_phrase(act)], "gerund")
+        yield from self.emit(clause, subject, label, [self.clause_phrase(act)], "gerund")
         target = next((child for child in act.children if child.dep == "obj"), None)
         if target is not None:
-            joined = Label(
-                f"{label.text} {base_gerund(act)}", label.lemma, (*label.words, act), label.kind, label.particle, label.preposition
-            )
-            yield from self._pairs(clause, subject, joined, target, "gerund object")
+            joined = Label(f"{label.text} {gerund(act)}", label.lemma, (*label.words, act), label.kind, label.particle, label.preposition)
+            yield from self.pairs(clause, subject, joined, target, "gerund object")
 
     def _passive(self, clause: Clause, speech: bool) -> Iterator[Draft]:
         verb = clause.head
         patient = clause.subject.word if clause.subject is not None else None
         if clause.agent is not None and patient is not None and not is_dummy(clause.subject):
             if verb.lemma in self.classes.classes["feeling participle"]:
-                label = predicative(verb, "by", PredicateKind.ADJECTIVE, _marks(clause.agent))
-                yield from self._pairs(clause, patient, label, clause.agent, "stative")
+                label = predicative(verb, "by", PredicateKind.ADJECTIVE, marks(clause.agent))
+                yield from self.pairs(clause, patient, label, clause.agent, "stative")
                 return
-            chain, _ = self._chain(clause)
             label = verbal(verb, symmetric=verb.lemma in self.classes.symmetric)
             if clause.object is not None:
-                yield from self._pairs(clause, clause.agent, label, clause.object, "passive")
-            yield from self._pairs(clause, clause.agent, label, patient, "passive")
+                yield from self.pairs(clause, clause.agent, label, clause.object, "passive")
+            yield from self.pairs(clause, clause.agent, label, patient, "passive")
             return
         if patient is None or is_dummy(clause.subject) or speech:
             return
         stative = verb.lemma in self.classes.classes["stative participle"] | self.classes.classes["feeling participle"]
         found = False
         if clause.object is not None:
-            yield from self._pairs(clause, patient, verbal(verb, passive=True), clause.object, "passive object")
+            yield from self.pairs(clause, patient, verbal(verb, passive=True), clause.object, "passive object")
             found = True
         for oblique in sorted(clause.obliques, key=lambda each: each.role == "place"):
             first = oblique.marker.split()[0] if oblique.marker else ""
             if not first or oblique.role in ("time", "manner") or (oblique.role == "place" and found):
                 continue
             if stative:
-                label = predicative(verb, oblique.marker, PredicateKind.ADJECTIVE, _marks(oblique.word))
+                label = predicative(verb, oblique.marker, PredicateKind.ADJECTIVE, marks(oblique.word))
                 if oblique.word.tag == "VBG" and is_verbal(oblique.word):
-                    yield from self._emit(clause, patient, label, [self.clause_phrase(oblique.word)], "stative")
+                    yield from self.emit(clause, patient, label, [self.clause_phrase(oblique.word)], "stative")
                 else:
-                    yield from self._pairs(clause, patient, label, oblique.word, "stative")
+                    yield from self.pairs(clause, patient, label, oblique.word, "stative")
                 found = True
             elif (first == "with" and first not in self.classes.beside_object.get(verb.lemma, ())) or first not in COMPLEMENT_MARKERS:
                 continue
             elif not (oblique.word.tag == "VBG" and is_verbal(oblique.word)):
-                label = verbal(verb, oblique.marker, passive=True, marks=_marks(oblique.word))
-                yield from self._pairs(clause, patient, label, oblique.word, "passive oblique")
+                label = verbal(verb, oblique.marker, passive=True, marks=marks(oblique.word))
+                yield from self.pairs(clause, patient, label, oblique.word, "passive oblique")
                 found = True
-
-    # Adjectives and nouns after a copula
-
-    def _predicative(self, clause: Clause) -> Iterator[Draft]:
-        assert clause.subject is not None
-        head, subject = clause.head, clause.subject.word
-        if clause.kind is PredicateKind.ADJECTIVE:
-            for oblique in clause.obliques:
-                if (
-                    not oblique.marker
-                    or oblique.role in ("time", "manner", "place")
-                    or (oblique.word.i < head.i and not is_relative(oblique.word))
-                ):
-                    continue
-                if oblique.marker.split()[0] in ("in", "at", "during", "after", "before", "like", "than") and not is_verbal(oblique.word):
-                    continue
-                label = predicative(head, oblique.marker, PredicateKind.ADJECTIVE, _marks(oblique.word))
-                if oblique.word.tag == "VBG" and is_verbal(oblique.word):
-                    yield from self._emit(clause, subject, label, [self.clause_phrase(oblique.word)], "adjective gerund")
-                    target = next((child for child in oblique.word.children if child.dep == "obj"), None)
-                    if target is not None:
-                        joined = Label(
-                            f"{label.text} {base_gerund(oblique.word)}",
-                            label.lemma,
-                            (*label.words, oblique.word),
-                            label.kind,
-                            "",
-                            oblique.marker,
-                        )
-                        yield from self._pairs(clause, subject, joined, target, "adjective gerund object")
-                else:
-                    yield from self._pairs(clause, subject, label, oblique.word, "adjective")
-            return
-        case = " ".join(
-            child.lower for child in head.children if child.dep == "case" and child.i < head.i and child.lower not in ("'s", "’s")
-        )
-        if case:
-            if head.kind in ("DATE", "TIME") or head.pos == "PRON":
-                return
-            text = "located in" if case in ("in", "inside") and head.kind in ("GPE", "LOC") else f"be {case}"
-            label = predicative(head, "", PredicateKind.COPULA, _marks(head), text)
-            yield from self._pairs(clause, subject, label, head, "copula place", words=tuple(head.of("cop", "case")))
-            return
-        if head.pos not in ("NOUN", "PROPN") or subject.lower in ("it", "this", "that", "there", "what", "which", "these", "those"):
-            return
-        relation = self.classes.relational.get(head.lemma)
-        target = next((child for child in head.children if child.dep == "nmod" and marker(child) in ("of", "to")), None)
-        if target is None:
-            target = next((child for child in head.children if child.dep == "nmod:poss"), None)
-        copulas = tuple(head.of("cop"))
-        if relation is not None and target is not None:
-            label = Label(relation, head.lemma, (*copulas, head), PredicateKind.COPULA)
-            yield from self._pairs(clause, subject, label, target, "relational copula")
-            return
-        if head.lemma in self.classes.titles and subject.kind in ("PERSON", ""):
-            label = Label("hold position", "hold", copulas or (head,), PredicateKind.COPULA)
-        else:
-            label = Label("be", "be", copulas or (head,), PredicateKind.COPULA)
-        yield from self._pairs(clause, subject, label, head, "copula")
-
-    # Arguments
-
-    def clause_phrase(self, act: Word) -> Phrase:
-        """The words of a gerund or content clause from its first argument to its last, its mark left out, at most 25 words."""
-        inside = {act.i}
-        for child in act.children:
-            if child.dep in ("mark", "punct", "cc", "conj", "advcl", "parataxis", "discourse", "case"):
-                continue
-            if child.relation == "obl" and child.kind in ("DATE", "TIME"):
-                continue
-            inside.update(word.i for word in child.subtree() if word.pos != "SPACE")
-        low = high = act.i
-        while low - 1 in inside and act.i - low < 25:
-            low -= 1
-        while (
-            high + 1 in inside or (high + 2 in inside and self.tree[high + 1].pos == "PUNCT" and self.tree[high + 1].text in "-'’\"“”")
-        ) and high - low < 25:
-            high += 1
-        while low < act.i and self.tree[low].pos == "PUNCT":
-            low += 1
-        while high > act.i and self.tree[high].pos == "PUNCT":
-            high -= 1
-        return Phrase(act, low, high)
-
-    def arguments(self, word: Word) -> list[Phrase]:
-        """The phrases an argument stands for, its coordination distributed; a clause is one phrase."""
-        if is_verbal(word):
-            return [self.clause_phrase(word)]
-        return [self._named_one(part) for part in members(word, self.tree)]
-
-    def _named_one(self, part: Phrase) -> Phrase:
-        """The name that stands right after a describing noun ("the rebel leader Tor Lund" → "Tor Lund"), else the phrase as it is."""
-        if part.head.pos == "NOUN" and not part.reading:
-            for child in part.head.children:
-                near = self.tree[part.last + 1 : child.i] if child.i > part.last else []
-                if (
-                    child.dep == "appos"
-                    and child.pos == "PROPN"
-                    and child.i > part.last
-                    and len(near) <= 3
-                    and "(" not in [word.text for word in near]
-                ):
-                    return phrase(child, self.tree)
-        return part
-
-    def _pairs(
-        self, clause: Clause, subject: Word, label: Label, target: Word, rule: str, *, used: tuple[Word, ...] = (), words: tuple[Word, ...] = ()
-    ) -> Iterator[Draft]:  # fmt: skip
-        if target.lower in EMPTY_OBJECTS and target.pos in ("PRON", "DET") and target.lower not in ("it",):
-            return
-        targets = self.arguments(target)
-        if label.symmetric and self._reciprocal(target):
-            return
-        yield from self._emit(clause, subject, label, targets, rule, used=(*used, target))
-
-    def _emit(
-        self, clause: Clause, subject: Word, label: Label, targets: list[Phrase], rule: str, *, used: tuple[Word, ...] = ()
-    ) -> Iterator[Draft]:  # fmt: skip
-        times = tuple(each.word for each in clause.obliques if each.role == "time" and each.word.pos != "VERB")
-        places = tuple(each.word for each in clause.obliques if each.role == "place" and each.word not in used)
-        heads = {id(each.head) for each in targets}
-        context = tuple(
-            (each.marker, each.word)
-            for each in clause.obliques
-            if each.role == "" and each.marker and id(each.word) not in heads and each.word not in used
-        )
-        if clause.object is not None and id(clause.object) not in heads and clause.object not in used and not clause.passive:
-            context = (("", clause.object), *context)
-        road = clause.subject.road if clause.subject else "own"
-        for one in self.arguments(subject):
-            for target in targets:
-                if target.head is one.head and target.reading == one.reading:
-                    continue
-                yield Draft(one, label, target, clause.head, rule, times=times, places=places, context=context, road=road)
-
-    def _reciprocal(self, word: Word) -> bool:
-        return word.lower in RECIPROCAL and any(child.lower in ("each", "one") for child in word.children)
-
-    def _mutual(self, clause: Clause, subject: Word, label: Label) -> Iterator[Draft]:
-        """ "A and B blame each other": each of each."""
-        parts = self.arguments(subject)
-        for one in parts:
-            for other in parts:
-                if one is not other:
-                    yield Draft(one, label, other, clause.head, "mutual")
-
-    def _collective(self, clause: Clause, subject: Word) -> Iterator[Draft]:
-        """ "A and B met": the pairs of them."""
-        times = tuple(each.word for each in clause.obliques if each.role == "time")
-        places = tuple(each.word for each in clause.obliques if each.role == "place")
-        for one, other in combinations(self.arguments(subject)[:6], 2):
-            yield Draft(one, verbal(clause.head, symmetric=True), other, clause.head, "collective", times=times, places=places)
-
-    def _actor(self, word: Word) -> bool:
-        """Whether the word names or stands for somebody: a name, a person noun, a pronoun for people."""
-        if word.kind in NAMED or word.lemma in self.classes.titles or word.lemma in self.classes.acting_nouns:
-            return True
-        if word.pos == "PRON":
-            return word.lower in ("him", "her", "them", "us", "me")
-        return word.pos == "PROPN" or (word.tag == "NNS" and word.lemma.endswith(("er", "or", "ist", "ian", "ant", "ent")))
-
-
-CONTENT = frozenset(
-    "propose demand deny hope doubt insist recommend suggest urge accept acknowledge admit guarantee ensure prove mean believe want require".split()
-)
-
-
-def _marks(word: Word) -> tuple[Word, ...]:
-    return tuple(child for child in word.children if child.dep in ("case", "mark") and child.i < word.i)
 
 
 def _symmetric(verb: Word, oblique: Oblique) -> bool:
     return oblique.marker in ("with", "between") and verb.lemma in patterns().symmetric
-
-
-def base_gerund(act: Word) -> str:
-    """A gerund with its particle, lower case ("aiding", "stepping up")."""
-    lead = particle(act)
-    return f"{act.lower} {lead}".strip()
-
-
-__all__ = ["Reader", "base", "base_gerund", "is_passive"]

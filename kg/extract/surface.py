@@ -1,4 +1,4 @@
-"""Clauses in the words of their sentence: n-ary triples and verb arguments, for comparing parses and extractors with others' annotations."""
+"""Clauses in the words of their sentence: triples and verb arguments, for comparison with others' annotations."""
 
 from __future__ import annotations
 
@@ -144,9 +144,12 @@ def arguments(tree: Sequence[Word]) -> Iterator[tuple[int, list[tuple[int, int]]
         for oblique in clause.obliques:
             spans.update(_marked(oblique, tree))
         for child in head.children:
-            if child.dep in ("ccomp", "xcomp", "advcl") and child not in [each.word for each in clause.obliques]:
-                spans.add(_whole(child))
-            elif child.dep == "advmod" and child.tag != "WRB" and child.lower not in SENTENCE_ADVERBS and child.i not in (first for first, _ in spans):
+            if (child.dep in ("ccomp", "xcomp", "advcl") and child not in [each.word for each in clause.obliques]) or (
+                child.dep == "advmod"
+                and child.tag != "WRB"
+                and child.lower not in SENTENCE_ADVERBS
+                and child.i not in (first for first, _ in spans)
+            ):
                 spans.add(_whole(child))
         spans.update(_shared(clause, tree))
         if head.dep == "parataxis" and not head.has("ccomp", "obj") and (said := _said(head)):

@@ -1,0 +1,151 @@
+"""Distribution: the drafts of one relation over all that its subject and object stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from kg.extract.arguments import Phrase, phrase
+from kg.extract.clauses import Clause
+from kg.extract.coordination import members
+from kg.extract.embedded import can_act
+from kg.extract.grammar import Word, is_verbal, particle
+from kg.extract.labels import Draft, Label, verbal
+from kg.extract.patterns import patterns
+
+NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON", "ARMED_GROUP", "LOC", "FAC", "FACILITY", "EVENT"})
+RECIPROCAL = frozenset({"other", "another"})
+EMPTY_OBJECTS = frozenset(
+    "it this that which what so something anything nothing everything itself themselves himself herself ourselves one".split()
+)
+LONGEST_CLAUSE = 25
+
+
+class Distribution:
+    """Hands out drafts over the coordinated phrases of one article's clauses."""
+
+    def __init__(self, tree: Sequence[Word]) -> None:
+        self.tree = tree
+        self.classes = patterns()
+
+    def clause_phrase(self, act: Word) -> Phrase:
+        """The words of a gerund or content clause from its first argument to its last, its mark left out, at most 25 words."""
+        inside = {act.i}
+        for child in act.children:
+            if child.dep in ("mark", "punct", "cc", "conj", "advcl", "parataxis", "discourse", "case"):
+                continue
+            if child.relation == "obl" and child.kind in ("DATE", "TIME"):
+                continue
+            inside.update(word.i for word in child.subtree() if word.pos != "SPACE")
+        low = high = act.i
+        while low - 1 in inside and act.i - low < LONGEST_CLAUSE:
+            low -= 1
+        while (
+            high + 1 in inside or (high + 2 in inside and self.tree[high + 1].pos == "PUNCT" and self.tree[high + 1].text in "-'’\"“”")
+        ) and high - low < LONGEST_CLAUSE:
+            high += 1
+        while low < act.i and self.tree[low].pos == "PUNCT":
+            low += 1
+        while high > act.i and self.tree[high].pos == "PUNCT":
+            high -= 1
+        return Phrase(act, low, high)
+
+    def arguments(self, word: Word) -> list[Phrase]:
+        """The phrases an argument stands for, its coordination distributed; a clause is one phrase."""
+        if is_verbal(word):
+            return [self.clause_phrase(word)]
+        return [self._owned(self._named_one(part)) for part in members(word, self.tree)]
+
+    def _owned(self, part: Phrase) -> Phrase:
+        """ "whose fleet" in a clause about Oman: "Oman's fleet"."""
+        first = self.tree[part.first]
+        if first.lower != "whose" or part.first == part.last:
+            return part
+        clause = part.head.head
+        while clause.dep not in ("acl:relcl", "root") and clause.head is not clause:
+            clause = clause.head
+        if clause.dep != "acl:relcl":
+            return part
+        owner = phrase(clause.head, self.tree)
+        said = [word.text for word in self.tree[owner.first : owner.last + 1]]
+        rest = [word.text for word in self.tree[part.first + 1 : part.last + 1]]
+        return Phrase(part.head, part.first + 1, part.last, " ".join(said) + "'s " + " ".join(rest))
+
+    def _named_one(self, part: Phrase) -> Phrase:
+        """The name that stands right after a describing noun ("the rebel leader Tor Lund" → "Tor Lund"), else the phrase as it is."""
+        if part.head.pos == "NOUN" and not part.reading:
+            for child in part.head.children:
+                near = self.tree[part.last + 1 : child.i] if child.i > part.last else []
+                if (
+                    child.dep == "appos"
+                    and child.pos == "PROPN"
+                    and child.i > part.last
+                    and len(near) <= 3
+                    and "(" not in [word.text for word in near]
+                ):
+                    return phrase(child, self.tree)
+        return part
+
+    def pairs(
+        self, clause: Clause, subject: Word, label: Label, target: Word, rule: str, *, used: tuple[Word, ...] = ()
+    ) -> Iterator[Draft]:  # fmt: skip
+        if target.lower in EMPTY_OBJECTS and target.pos in ("PRON", "DET") and target.lower != "it":
+            return
+        targets = self.arguments(target)
+        if label.symmetric and self.reciprocal(target):
+            return
+        yield from self.emit(clause, subject, label, targets, rule, used=(*used, target))
+
+    def emit(
+        self, clause: Clause, subject: Word, label: Label, targets: list[Phrase], rule: str, *, used: tuple[Word, ...] = ()
+    ) -> Iterator[Draft]:  # fmt: skip
+        times = tuple(each.word for each in clause.obliques if each.role == "time" and each.word.pos != "VERB")
+        places = tuple(each.word for each in clause.obliques if each.role == "place" and each.word not in used)
+        heads = {id(each.head) for each in targets}
+        context = tuple(
+            (each.marker, each.word)
+            for each in clause.obliques
+            if each.role == "" and each.marker and id(each.word) not in heads and each.word not in used
+        )
+        if clause.object is not None and id(clause.object) not in heads and clause.object not in used and not clause.passive:
+            context = (("", clause.object), *context)
+        road = clause.subject.road if clause.subject else "own"
+        # "began shelling": what is said of the first verb holds of the whole.
+        head = label.words[0] if label.words and is_verbal(label.words[0]) else clause.head
+        for one in self.arguments(subject):
+            for target in targets:
+                if target.head is one.head and target.reading == one.reading:
+                    continue
+                yield Draft(one, label, target, head, rule, times=times, places=places, context=context, road=road)
+
+    def reciprocal(self, word: Word) -> bool:
+        return word.lower in RECIPROCAL and any(child.lower in ("each", "one") for child in word.children)
+
+    def mutual(self, clause: Clause, subject: Word, label: Label) -> Iterator[Draft]:
+        """ "A and B blame each other": each of each."""
+        parts = self.arguments(subject)
+        for one in parts:
+            for other in parts:
+                if one is not other:
+                    yield Draft(one, label, other, clause.head, "mutual")
+
+    def collective(self, clause: Clause, subject: Word) -> Iterator[Draft]:
+        """ "A and B met": the pairs of them."""
+        times = tuple(each.word for each in clause.obliques if each.role == "time")
+        places = tuple(each.word for each in clause.obliques if each.role == "place")
+        for one, other in combinations(self.arguments(subject)[:6], 2):
+            yield Draft(one, verbal(clause.head, symmetric=True), other, clause.head, "collective", times=times, places=places)
+
+    def actor(self, word: Word) -> bool:
+        """Whether the word names or stands for somebody or some named place."""
+        return word.kind in NAMED or (can_act(word) and not (word.pos == "PRON" and word.lower in EMPTY_OBJECTS))
+
+
+def marks(word: Word) -> tuple[Word, ...]:
+    """The prepositions and marks that stand before a phrase."""
+    return tuple(child for child in word.children if child.dep in ("case", "mark") and child.i < word.i)
+
+
+def gerund(act: Word) -> str:
+    """A gerund with its particle, lower case ("aiding", "stepping up")."""
+    return f"{act.lower} {particle(act)}".strip()

@@ -1,0 +1,68 @@
+"""Adjectives and nouns after a copula: stance, offices, membership, place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.clauses import Clause
+from kg.extract.distribution import Distribution, gerund, marks
+from kg.extract.grammar import is_relative, is_verbal, marker
+from kg.extract.labels import Draft, Label, predicative
+from kg.model import PredicateKind
+
+
+def predicatives(clause: Clause, over: Distribution) -> Iterator[Draft]:
+    """The drafts of an adjective or noun after a copula ("wary of aiding rebels", "a member of the club")."""
+    assert clause.subject is not None
+    head, subject = clause.head, clause.subject.word
+    if clause.kind is PredicateKind.ADJECTIVE:
+        for oblique in clause.obliques:
+            if (
+                not oblique.marker
+                or oblique.role in ("time", "manner", "place")
+                or (oblique.word.i < head.i and not is_relative(oblique.word))
+            ):
+                continue
+            if oblique.marker.split()[0] in ("in", "at", "during", "after", "before", "like", "than") and not is_verbal(oblique.word):
+                continue
+            label = predicative(head, oblique.marker, PredicateKind.ADJECTIVE, marks(oblique.word))
+            if oblique.word.tag == "VBG" and is_verbal(oblique.word):
+                yield from over.emit(clause, subject, label, [over.clause_phrase(oblique.word)], "adjective gerund")
+                target = next((child for child in oblique.word.children if child.dep == "obj"), None)
+                if target is not None:
+                    joined = Label(
+                        f"{label.text} {gerund(oblique.word)}",
+                        label.lemma,
+                        (*label.words, oblique.word),
+                        label.kind,
+                        "",
+                        oblique.marker,
+                    )
+                    yield from over.pairs(clause, subject, joined, target, "adjective gerund object")
+            else:
+                yield from over.pairs(clause, subject, label, oblique.word, "adjective")
+        return
+    case = " ".join(child.lower for child in head.children if child.dep == "case" and child.i < head.i and child.lower not in ("'s", "’s"))
+    if case:
+        if head.kind in ("DATE", "TIME") or head.pos == "PRON":
+            return
+        text = "located in" if case in ("in", "inside") and head.kind in ("GPE", "LOC") else f"be {case}"
+        label = predicative(head, "", PredicateKind.COPULA, marks(head), text)
+        yield from over.pairs(clause, subject, label, head, "copula place")
+        return
+    if head.pos not in ("NOUN", "PROPN") or subject.lower in ("it", "this", "that", "there", "what", "which", "these", "those"):
+        return
+    relation = over.classes.relational.get(head.lemma)
+    target = next((child for child in head.children if child.dep == "nmod" and marker(child) in ("of", "to")), None)
+    if target is None:
+        target = next((child for child in head.children if child.dep == "nmod:poss"), None)
+    copulas = tuple(head.of("cop"))
+    if relation is not None and target is not None:
+        label = Label(relation, head.lemma, (*copulas, head), PredicateKind.COPULA)
+        yield from over.pairs(clause, subject, label, target, "relational copula")
+        return
+    if head.lemma in over.classes.titles and subject.kind in ("PERSON", ""):
+        label = Label("hold position", "hold", copulas or (head,), PredicateKind.COPULA)
+    else:
+        label = Label("be", "be", copulas or (head,), PredicateKind.COPULA)
+    yield from over.pairs(clause, subject, label, head, "copula")
