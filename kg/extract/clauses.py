@@ -126,7 +126,24 @@ def _verbal(verb: Word) -> Clause:
         direct, recipient = recipient, None
     if direct is None and not passive:
         direct = shared_object(verb)
-    if direct is None and verb.dep == "acl:relcl" and not passive and _has_gap(verb, subject, complements):
+    stranded = next(
+        (
+            child
+            for child in verb.children
+            if child.pos == "ADP" and child.i > verb.i and child.dep != "compound:prt" and not child.children
+        ),
+        None,
+    )
+    if stranded is not None and (clause := relative_clause(verb)) is not None and (direct is None or direct is clause.head):
+        # "which it agreed to": the preposition stays behind, what it governs is the antecedent.
+        obliques = [each for each in obliques if each.word not in (stranded, clause.head)]
+        obliques.insert(0, Oblique(stranded.lower, clause.head))
+        direct = None
+    elif direct is None and verb.dep == "conj" and not passive and not complements and (clause := relative_clause(verb)) is not None:
+        direct = (
+            clause.head if any(is_relative(child) and child.dep in ("obj", "obl") for child in clause.children) and not obliques else None
+        )
+    if direct is None and stranded is None and verb.dep == "acl:relcl" and not passive and _has_gap(verb, subject, complements):
         direct = verb.head
     return Clause(verb, PredicateKind.VERB, subject, passive, agent, direct, recipient, tuple(obliques), tuple(complements), secondary)
 

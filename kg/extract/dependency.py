@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.arguments import Mentions, Phrase, phrase
 from kg.extract.attribution import Frames
-from kg.extract.clauses import clauses
+from kg.extract.clauses import antecedent_of, clauses
 from kg.extract.confidence import confidence
 from kg.extract.coreference import Antecedents
 from kg.extract.facts import facts
@@ -18,7 +18,7 @@ from kg.extract.modality import modality
 from kg.extract.nominals import nominals
 from kg.extract.polarity import polarity
 from kg.extract.readings import Reader
-from kg.model import Argument, Article, Claim, Evidence, Mention, Offsets
+from kg.model import Argument, Article, Claim, Evidence, Mention, Modality, Offsets, Polarity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -124,8 +124,8 @@ class _Reading:
             said,
             target,
             Evidence(self.article.id, quote, sentence),
-            draft.polarity or polarity(token),
-            draft.modality or modality(token),
+            draft.polarity or (Polarity.POSITIVE if draft.rule in STANDING else polarity(token)),
+            draft.modality or (Modality.ASSERTED if draft.rule in STANDING else modality(token)),
             sources,
             tuple(self.mentions.of(phrase(word, self.tree)) for word in self._times(draft)),
             tuple(self.mentions.of(phrase(word, self.tree)) for word in self._places(draft)),
@@ -153,6 +153,8 @@ class _Reading:
 
     def _of_span(self, span: Span) -> Mention:
         root = self.tree[span.root.i]
+        if is_relative(root) and (meant := antecedent_of(root, root.head)) is not root:
+            return self.mentions.of(phrase(meant, self.tree))
         return self.mentions.of(Phrase(root, span.start, span.end - 1))
 
     def _times(self, draft: Draft) -> tuple[Word, ...]:
@@ -175,4 +177,5 @@ class _Reading:
         return tuple(found)
 
 
+# What a noun phrase takes for granted holds whatever the clause around it says, and whoever says it.
 STANDING = frozenset({"title", "apposition title", "alias", "member compound", "participle compound", "possession", "possessed relation"})

@@ -10,7 +10,7 @@ from kg.extract.clauses import Clause
 from kg.extract.coordination import members
 from kg.extract.embedded import can_act
 from kg.extract.grammar import Word, is_verbal, particle
-from kg.extract.labels import Draft, Label, verbal
+from kg.extract.labels import Draft, Label
 from kg.extract.patterns import patterns
 
 NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON", "ARMED_GROUP", "LOC", "FAC", "FACILITY", "EVENT"})
@@ -129,12 +129,12 @@ class Distribution:
                 if one is not other:
                     yield Draft(one, label, other, clause.head, "mutual")
 
-    def collective(self, clause: Clause, subject: Word) -> Iterator[Draft]:
+    def collective(self, clause: Clause, subject: Word, label: Label) -> Iterator[Draft]:
         """ "A and B met": the pairs of them."""
         times = tuple(each.word for each in clause.obliques if each.role == "time")
         places = tuple(each.word for each in clause.obliques if each.role == "place")
         for one, other in combinations(self.arguments(subject)[:6], 2):
-            yield Draft(one, verbal(clause.head, symmetric=True), other, clause.head, "collective", times=times, places=places)
+            yield Draft(one, label, other, clause.head, "collective", times=times, places=places)
 
     def actor(self, word: Word) -> bool:
         """Whether the word names or stands for somebody or some named place."""

@@ -181,8 +181,16 @@ def _location(place: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     while last + 1 < start and tree[last + 1].i in range(whole.first, whole.last + 1) and tree[last + 1].dep != "case":
         last += 1
     label = _fact("located in" if mark in ("in", "inside") else f"located {mark}", *cases, preposition=mark)
+    above = thing.head if thing.relation in ("nmod", "compound") else None
+    modality = None
+    if thing.kind or any(
+        child.dep in ("det", "nmod:poss") and child.lower not in ("a", "an", "any", "no", "some") for child in thing.children
+    ):
+        modality = Modality.ASSERTED
+    elif above is not None and above.lemma in classes.classes["making noun"]:
+        modality = Modality.POSSIBLE
     for each in members(place, tree)[:1]:
-        yield Draft(Phrase(thing, whole.first, last), label, each, thing, "location")
+        yield Draft(Phrase(thing, whole.first, last), label, each, thing, "location", modality=modality)
 
 
 def _affiliation(body: Word, tree: Sequence[Word]) -> Iterator[Draft]:

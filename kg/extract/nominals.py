@@ -11,7 +11,7 @@ from kg.extract.embedded import subject_of
 from kg.extract.grammar import Word, is_passive, is_verbal, marker
 from kg.extract.labels import Draft, Label
 from kg.extract.patterns import Nominal, patterns
-from kg.model import PredicateKind
+from kg.model import Modality, PredicateKind
 
 GROUPS = frozenset({"GPE", "NORP", "ORG", "ARMED_GROUP"})
 HYPHENS = frozenset("-‐‑–")
@@ -77,10 +77,10 @@ def _event(noun: Word, known: Nominal, tree: Sequence[Word]) -> Iterator[Draft]:
                 last = min(word.i for word in child.subtree()) - 1
                 while last > noun.i and tree[last].dep in ("case", "punct"):
                     last -= 1
+                ongoing = Modality.ASSERTED if known.label == "fight" else None
+                subject = Phrase(noun, whole.first, max(noun.i, last))
                 for each in members(child, tree):
-                    yield Draft(
-                        Phrase(noun, whole.first, max(noun.i, last)), _bare(noun, mark), each, noun, "bare noun", places=_places(child)
-                    )
+                    yield Draft(subject, _bare(noun, mark), each, noun, "bare noun", modality=ongoing, places=_places(child))
 
 
 def classes_of(verb: Word) -> frozenset[str]:

@@ -66,7 +66,7 @@ class Reader(Distribution):
             found = found or bool(done)
         others = list(self._obliques(clause, subject, chain, found))
         if not found and direct is None and verb.lemma in self.classes.symmetric and all(each.rule == "place" for each in others):
-            yield from self.collective(clause, subject)
+            yield from self.collective(clause, subject, verbal(verb, symmetric=True))
         yield from others
 
     def _chain(self, clause: Clause) -> tuple[Word, ...]:
@@ -90,6 +90,9 @@ class Reader(Distribution):
             yield from self._idiom(clause, subject, direct, chain)
             return
         complements = list(self._of_object(clause, direct, noun))
+        nominal = self.classes.nominals.get(noun.lemma)
+        if light and nominal is not None and nominal.symmetric and not any(each.marker in ("with", "between") for each in complements):
+            yield from self.collective(clause, subject, verbal(verb, "with", noun=noun, chain=chain, symmetric=True))
         if light and complements:
             for oblique in complements:
                 label = verbal(
@@ -110,7 +113,6 @@ class Reader(Distribution):
                 label = self._with(verb, named, chain=chain)
         yield from self.pairs(clause, subject, label, direct, "transitive")
         if not light:
-            nominal = self.classes.nominals.get(noun.lemma)
             for oblique in complements:
                 if nominal is not None and oblique.marker in nominal.target and oblique.marker != "between" and self.actor(oblique.word):
                     label = verbal(verb, oblique.marker, noun=noun, chain=chain, marks=marks(oblique.word))
@@ -220,6 +222,8 @@ class Reader(Distribution):
         later: list[Oblique] = []
         for oblique in clause.obliques:
             first = oblique.marker.split()[0] if oblique.marker else ""
+            if first == "without" and not found and clause.object is None and not is_verbal(oblique.word):
+                later.append(oblique)
             if oblique.role in ("time", "manner") or not first:
                 continue
             if first == "by" and oblique.marker != "by":
@@ -251,7 +255,7 @@ class Reader(Distribution):
                     continue
                 if first == "as" and clause.complements:
                     continue
-                if first in ("in", "on", "at") and found:
+                if found and not (first in ("with", "to", "against", "from", "on", "for") and self.actor(oblique.word)):
                     continue
                 yield from self.pairs(clause, subject, self._with(verb, oblique, chain=chain), oblique.word, "oblique")
                 found = True
