@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg import resources
 from kg.errors import LexiconError
-from kg.link.wording import SMALL, Phrase, Wording, base_forms, phrase
+from kg.link.wording import SMALL, Phrase, Wording, base_forms
 from kg.ontology import Scheme
 
 _KEYS = {"head", "noun", "act", "word", "at", "subject", "object", "kind", "gives", "example", "source", "licence"}
@@ -168,22 +168,33 @@ class ActLexicon:
             return ""
         return self._given(row, content)
 
+    def outcomes(self, wording: Wording) -> list[tuple[str, str]]:
+        """Every row that fits a wording, worst first, as file:line and the act it gives: to see why a code came out."""
+        content, heads, actors = self._seen(wording, 0)
+        rows = self.rows.get(wording.lemma) or self.rows.get(self.base(wording.lemma), ())
+        fits = [(fit, row.number, row) for row in rows if (fit := _fit(row, wording, heads, content, actors)) is not None]
+        return [(row.where, self._given(row, content)) for _, _, row in sorted(fits, key=lambda found: found[:2])]
+
     def content(self, wording: Wording, depth: int = 0) -> str:
         """The act that the phrases beside a predicate name: what is asked for, refused, threatened, begun or ended."""
         for slot in ("noun", "object", "context"):
             for candidate in wording.with_slot(slot):
-                if code := self.content_of(candidate, depth):
+                beside = tuple(near for near in wording.with_slot("context") if near is not candidate)
+                if code := self.content_of(candidate, depth, beside):
                     return code
         return ""
 
-    def content_of(self, candidate: Phrase, depth: int = 0) -> str:
-        """The act that one phrase names, by its head, or by what its head is made of ("a round of talks", "an end to the siege")."""
+    def content_of(self, candidate: Phrase, depth: int = 0, beside: Sequence[Phrase] = ()) -> str:
+        """The act that one phrase names, by its head, or by what its head is made of ("a round of talks", "an end to the siege").
+
+        `beside` are the phrases that may complete it ("a withdrawal" + "from the valley").
+        """
         if candidate.name or depth > 3 or not candidate.words:
             return ""
-        code = self._content_of(candidate, depth)
+        code = self._content_of(candidate, depth, beside)
         return _undone(code) if code and candidate.negated else code
 
-    def _content_of(self, candidate: Phrase, depth: int) -> str:
+    def _content_of(self, candidate: Phrase, depth: int, beside: Sequence[Phrase]) -> str:
         head = self.base(candidate.head)
         text = f" {' '.join(self.base(word) for word in candidate.words)} "
         compounds = [noun for noun in self._compounds.get(head, ()) if f" {noun} " in text]
@@ -191,15 +202,15 @@ class ActLexicon:
             return self.nouns[max(compounds, key=len)]
         rest = candidate.rest()
         if head in self.containers and rest is not None:
-            return self.content_of(rest, depth + 1)
+            return self.content_of(rest, depth + 1, beside)
         if code := self.nouns.get(head, ""):
             return code
         verb = self.deverbal.get(head, head)
         if verb not in self.rows:
             return ""
-        inner = () if rest is None else (rest,)
-        markers = frozenset(word for word in candidate.words[candidate.at + 1 :] if word in SMALL)
-        return self.code(Wording(verb, markers, inner), depth + 1)
+        inner = (*(() if rest is None else (rest,)), *beside)
+        markers = {word for word in candidate.words[candidate.at + 1 :] if word in SMALL} | {near.marker for near in beside}
+        return self.code(Wording(verb, frozenset(markers), inner), depth + 1)
 
     @cached_property
     def _compounds(self) -> Mapping[str, tuple[str, ...]]:
@@ -215,16 +226,26 @@ class ActLexicon:
         rows = self.rows.get(wording.lemma) or self.rows.get(self.base(wording.lemma), ())
         if not rows:
             return None, ""
-        content = self.content(wording, depth)
-        heads = tuple((phrase, self.base(phrase.head), self._text(phrase)) for phrase in wording.phrases)
-        best: tuple[float, int] | None = None
+        content, heads, actors = self._seen(wording, depth)
+        best = (float("-inf"), 0)
         chosen: Row | None = None
-        actors = wording.subject | {self.base(word) for word in wording.subject} | {wording.subject_type}
         for row in rows:
             fit = _fit(row, wording, heads, content, actors)
-            if fit is not None and (best is None or (fit, row.number) >= best):
+            if fit is not None and (fit, row.number) >= best:
                 best, chosen = (fit, row.number), row
         return chosen, content
+
+    def _seen(self, wording: Wording, depth: int) -> tuple[str, tuple[_Head, ...], Set[str]]:
+        """What rows look at: the content's act, the phrases with head and text in base forms, and the words for who acts."""
+        heads = tuple((near, self._head(near), self._text(near)) for near in wording.phrases)
+        actors = {wording.subject_type, *wording.subject, *map(self.base, wording.subject)}
+        return self.content(wording, depth), heads, actors
+
+    def _head(self, candidate: Phrase, depth: int = 0) -> str:
+        """The head of a phrase, of what it counts or contains where it is "dozens of", "a series of" and the like."""
+        head = self.base(candidate.head)
+        rest = candidate.rest() if head in self.containers and depth < 3 else None
+        return self._head(rest, depth + 1) if rest is not None else head
 
     def _text(self, candidate: Phrase) -> str:
         return f" {' '.join(self.base(word) for word in candidate.words)} "
@@ -246,13 +267,15 @@ class ActLexicon:
 
 
 _Head = tuple[Phrase, str, str]
+_IGNORED = 4.0
+"""What it costs a row to overlook a particle or preposition of the predicate ("call" for "call for")."""
 
 
 def _fit(row: Row, wording: Wording, heads: Sequence[_Head], content: str, actors: Set[str]) -> float | None:
     """How specifically a row fits a wording (more is better; among equals the later row counts), None where a condition fails."""
     if not row.small <= wording.small or (row.kind and row.kind != wording.kind):
         return None
-    fit = 5.0 * len(row.small)
+    fit = 5.0 * len(row.small) - (_IGNORED if wording.own - row.small else 0.0)
     if row.nouns:
         found = _noun_fit(row.nouns, heads)
         if not found:
@@ -261,13 +284,13 @@ def _fit(row: Row, wording: Wording, heads: Sequence[_Head], content: str, actor
     if row.acts:
         if content not in row.acts and act_type(content) not in row.acts and not (content and "*" in row.acts):
             return None
-        fit += 4 if "*" not in row.acts else 2
+        fit += 7 if "*" not in row.acts else 6
     if row.words:
         if not any(f" {word} " in text for _, _, text in heads for word in row.words):
             return None
         fit += 6
     for marker, words in row.at:
-        if not any(phrase.marker == marker and any(f" {word} " in text for word in words) for phrase, _, text in heads):
+        if not any(near.marker == marker and any(f" {word} " in text for word in words) for near, _, text in heads):
             return None
         fit += 8
     if row.subject:
@@ -282,9 +305,9 @@ def _fit(row: Row, wording: Wording, heads: Sequence[_Head], content: str, actor
 
 
 def _noun_fit(nouns: frozenset[str], heads: Sequence[_Head]) -> float:
-    for phrase, head, text in heads:
-        weight = {"noun": 9.0, "object": 8.0}.get(phrase.slot, 7.0)
-        if not phrase.name and head in nouns:
+    for near, head, text in heads:
+        weight = {"noun": 9.0, "object": 8.0}.get(near.slot, 7.0)
+        if not near.name and head in nouns:
             return weight
         if any(" " in noun and f" {noun} " in text for noun in nouns):
             return weight
@@ -325,7 +348,7 @@ def _load(folder: Path) -> ActLexicon:
             number += 1
             for head, compiled in _rows(row, classes, scheme, number, where):
                 rows.setdefault(head, []).append(compiled)
-                seen |= {head, *compiled.nouns, *compiled.words, *(word for _, words in compiled.at for word in words)}
+                seen |= {head, *compiled.subject, *compiled.nouns, *compiled.words, *(word for _, words in compiled.at for word in words)}
     seen |= {word for words in classes.values() for word in words}
     base = base_forms(seen.__contains__)
     return ActLexicon(

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from kg.model import Claim, Entity, Mention, Predicate, PredicateKind
 
 SMALL = frozenset(
-    "about above across after against ahead along amid among apart around as aside at away back before behind below beside between beyond by "
-    "down during for forth forward from in inside into like near of off on onto out outside over past per since through throughout to "
+    "about above across after against ahead along amid among apart around as aside at away back before behind below beside between beyond "
+    "by down during for forth forward from in inside into like near of off on onto out outside over past per since through throughout to "
     "together toward towards under until up upon via with within without that whether if".split()
 )
 """Particles, prepositions and clause markers, which carry no content of their own."""
@@ -57,7 +57,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A predicate's lemma, its small words (particles, prepositions, markers of its arguments), phrases, and who acts."""
+    """A predicate's lemma, its small words (particles, prepositions, markers of its arguments), phrases, and who acts.
+
+    `own` are the small words that stand in the predicate itself.
+    """
 
     lemma: str
     small: frozenset[str]
@@ -66,6 +69,7 @@ class Wording:
     subject_type: str = ""
     object_type: str = ""
     kind: str = PredicateKind.VERB
+    own: frozenset[str] = frozenset()
 
     def with_slot(self, *slots: str) -> Iterator[Phrase]:
         """The phrases that stand in one of the slots, in order."""
@@ -126,6 +130,7 @@ def wording_of(claim: Claim, subject: Entity | None = None, object: Entity | Non
         subject_type=subject.type if subject else referent.kind,
         object_type=(object.type if object else claim.object.referent.kind) if claim.object else "",
         kind=predicate.kind,
+        own=small,
     )
 
 
@@ -138,7 +143,7 @@ def wording_of_label(label: str) -> Wording:
     """
     lemma, small, noun = _parts(label)
     phrases = (Phrase("noun", "", noun.split()[-1], tuple(noun.split()), len(noun.split()) - 1),) if noun else ()
-    return Wording(lemma, small, phrases)
+    return Wording(lemma, small, phrases, own=small)
 
 
 def _split(predicate: Predicate) -> tuple[str, frozenset[str], str]:
@@ -177,8 +182,8 @@ def base_forms(known: Callable[[str], bool]) -> Callable[[str], str]:
         for ending, puts in (
             ("'s", ("",)),
             ("ies", ("y",)),
-            ("es", ("", "e")),
             ("s", ("",)),
+            ("es", ("",)),
             ("ied", ("y",)),
             ("ed", ("", "e")),
             ("ing", ("", "e")),

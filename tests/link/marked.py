@@ -35,6 +35,8 @@ def read(marked: str) -> Marked:
 
 def head_of(words: tuple[str, ...], marker: str) -> str:
     """The head of a phrase as a reader finds it: the verb after "to", else the last word before the first small word."""
+    if words[:2] == ("not", marker):
+        words = words[2:]
     if words and words[0] == marker:
         words = words[1:]
     if marker == "to" and words and words[0] not in {"the", "a", "an", "its", "his", "her", "their"} and len(words) > 1:
@@ -75,6 +77,10 @@ def predicate(text: str, start: int, end: int, label: str) -> Predicate:
     )
 
 
+def argument(text: str, marker: str, start: int, end: int) -> Argument:
+    return Argument(marker, mention(text, start, end, marker))
+
+
 def claim_of(marked: str, polarity: Polarity = Polarity.POSITIVE, modality: Modality = Modality.ASSERTED) -> Claim:
     sentence = read(marked)
     text = sentence.text
@@ -88,9 +94,5 @@ def claim_of(marked: str, polarity: Polarity = Polarity.POSITIVE, modality: Moda
         Evidence("0" * 16, whole, whole),
         polarity,
         modality,
-        context=tuple(
-            Argument(key.strip("-"), mention(text, start, end, key.strip("-")))
-            for key, start, end, _ in sentence.spans
-            if key not in {"s", "v", "o"}
-        ),
+        context=tuple(argument(text, key.strip("-"), start, end) for key, start, end, _ in sentence.spans if key not in {"s", "v", "o"}),
     )
