@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+import spacy
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-VOCAB = Vocab()
+VOCAB: Vocab = spacy.blank("en").vocab
 
 
 def doc_of(
@@ -47,11 +48,6 @@ def doc_of(
         ents=ents,
         morphs=morphs,
     )
-
-
-@pytest.fixture(autouse=True)
-def _doctest_names(doctest_namespace: dict[str, Any]) -> None:
-    doctest_namespace["doc_of"] = doc_of
 
 
 @pytest.fixture(scope="session")

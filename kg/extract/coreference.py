@@ -1,0 +1,212 @@
+"""What pronouns and "the delegation" stand for: by rule, within the article, and nothing where nothing fits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.attribution import Frames, phrase_of
+from kg.extract.patterns import rows
+from kg.extract.qualifiers import SUBJECTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_PRONOUNS = {
+    "he": ("person", "he"), "him": ("person", "he"), "his": ("person", "he"), "himself": ("person", "he"),
+    "she": ("person", "she"), "her": ("person", "she"), "hers": ("person", "she"), "herself": ("person", "she"),
+    "it": ("thing", ""), "its": ("thing", ""), "itself": ("thing", ""),
+    "they": ("many", ""), "them": ("many", ""), "their": ("many", ""), "theirs": ("many", ""), "themselves": ("many", ""),
+    "i": ("speaker", ""), "me": ("speaker", ""), "my": ("speaker", ""), "we": ("speaker", ""), "us": ("speaker", ""), "our": ("speaker", ""),
+    "there": ("place", ""),
+}  # fmt: skip
+_REACH = 3  # sentences back
+_ACTORS = frozenset({"GPE", "ORG", "NORP", "ARMED_GROUP"})
+_PERSONAL = frozenset({"PERSON"})
+_COLLECTIVE = frozenset(
+    "government team party group army police military ministry parliament delegation side force opposition council committee union bloc "
+    "alliance coalition militia mission agency company court junta regime militant rebel official troop leader".split()
+)
+
+
+def _kinds() -> dict[str, frozenset[str]]:
+    return {row["words"][0]: frozenset(row["kinds"]) for row in rows("descriptions")}
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedents:
+    """What each pronoun and resumed description of a document stands for, by token number."""
+
+    found: dict[int, Span]
+
+    @classmethod
+    def of(cls, doc: Doc) -> Antecedents:
+        """The antecedents of `doc`, found from left to right."""
+        return cls(_Reading(doc).resolve())
+
+    def of_token(self, token: Token) -> Span | None:
+        """The phrase that the pronoun or description headed by `token` stands for; None for all else.
+
+        >>> words = "Oslo said it would sign"
+        >>> doc = doc_of(words, [1, 1, 4, 4, 1], "nsubj root nsubj aux ccomp", pos="PROPN VERB PRON AUX VERB", tags="NNP VBD PRP MD VB")
+        >>> Antecedents.of(doc).of_token(doc[2])
+        Oslo
+        """
+        return self.found.get(token.i)
+
+
+class _Reading:
+    """One document while its antecedents are sought."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.frames = Frames.of(doc)
+        self.kinds = _kinds()
+        self.number: list[int] = []
+        sentence = -1
+        for token in doc:
+            sentence += bool(token.is_sent_start) or sentence < 0
+            self.number.append(sentence)
+        self.heads = [token for token in doc if self._can_be_named(token)]
+
+    def resolve(self) -> dict[int, Span]:
+        found: dict[int, Span] = {}
+        for token in self.doc:
+            kind = _PRONOUNS.get(token.lower_) if token.pos_ in ("PRON", "DET", "ADV") and token.text != "US" else None
+            if token.lower_ == "there" and (token.dep_ == "expl" or token.pos_ == "PRON"):
+                kind = None
+            span = None
+            if kind is not None:
+                span = self._pronoun(token, *kind)
+            elif token.pos_ == "NOUN" and token.lemma_.lower() in self.kinds:
+                span = self._description(token)
+            if span is not None:
+                root = span.root.i
+                found[token.i] = found.get(root, span)
+        return found
+
+    def _can_be_named(self, token: Token) -> bool:
+        if token.pos_ == "PROPN":
+            return token.dep_ not in ("flat", "compound", "amod", "punct") and not (
+                token.head.pos_ == "PROPN" and token.dep_ in ("flat", "compound")
+            )
+        return token.pos_ == "NOUN" and token.ent_type_ not in ("DATE", "TIME")
+
+    def _pronoun(self, token: Token, kind: str, gender: str) -> Span | None:
+        if kind == "speaker":
+            sources = self.frames.sources(token.head if token.dep_ == "nmod:poss" else _clause(token))
+            quoted = self.frames._quoted(token)
+            return quoted if quoted is not None else (sources[-1] if sources and self._in_quotes(token) else None)
+        if kind == "thing" and _is_empty_it(token):
+            return None
+        if kind == "place":
+            return self._nearest(token, lambda head: head.ent_type_ in ("GPE", "LOC", "FAC"))
+        fits = {"person": self._is_person, "thing": self._is_thing, "many": self._is_many}[kind]
+        return self._nearest(token, fits, gender)
+
+    def _in_quotes(self, token: Token) -> bool:
+        return any(first <= token.i <= last for first, last, _ in self.frames.quotes)
+
+    def _nearest(self, token: Token, fits: object, gender: str = "") -> Span | None:
+        """The best candidate before `token`: subjects before objects, own sentence before others, not a fellow argument of its verb."""
+        clause = _clause(token)
+        best: tuple[float, int] | None = None
+        for head in self.heads:
+            if head.i >= token.i:
+                break
+            back = self.number[token.i] - self.number[head.i]
+            if back > _REACH or not fits(head):  # type: ignore[operator]
+                continue
+            if back == 0 and token.dep_ != "nmod:poss" and _clause(head).i == clause.i and head.dep_ != "nmod:poss":
+                continue
+            if token.dep_ == "nmod:poss" and head.i in {word.i for word in token.head.subtree}:
+                continue
+            if gender and _gender(head) not in ("", gender):
+                continue
+            score = 10.0 - 3.0 * back - 0.03 * (token.i - head.i)
+            score += 3.0 if head.dep_ in SUBJECTS else 1.0 if head.dep_ in ("obj", "iobj") else -1.5 if head.dep_ == "nmod" else 0.0
+            score += 1.5 if head.ent_type_ in _ACTORS | _PERSONAL else 0.0
+            score -= 1.0 if head.dep_ == "nmod:poss" else 0.0
+            # a pronoun that is a subject takes up a subject: the topic goes on
+            score += 1.0 if token.dep_ in SUBJECTS and head.dep_ in SUBJECTS else 0.0
+            if best is None or score >= best[0]:
+                best = (score, head.i)
+        return phrase_of(self.doc[best[1]]) if best is not None and best[0] > 4.0 else None
+
+    def _is_person(self, head: Token) -> bool:
+        return head.ent_type_ == "PERSON" or (
+            not head.ent_type_ and head.lemma_.lower() in self.kinds and "PERSON" in self.kinds[head.lemma_.lower()] and not _plural(head)
+        )
+
+    def _is_thing(self, head: Token) -> bool:
+        if head.pos_ == "PROPN" and not head.ent_type_:
+            return not _plural(head)
+        if head.ent_type_:
+            return head.ent_type_ in _ACTORS | {"LOC", "FAC", "EVENT"} and not (head.ent_type_ == "NORP" or _plural(head))
+        return (
+            head.pos_ == "NOUN"
+            and not _plural(head)
+            and (head.dep_ in SUBJECTS or head.lemma_.lower() in _COLLECTIVE)
+            and not self._is_person(head)
+        )
+
+    def _is_many(self, head: Token) -> bool:
+        many = _plural(head) or head.ent_type_ == "NORP" or any(child.dep_ == "conj" for child in head.children)
+        return (
+            many
+            and head.ent_type_ not in ("DATE", "TIME")
+            and (head.dep_ in SUBJECTS or bool(head.ent_type_) or head.lemma_.lower() in _COLLECTIVE)
+        )
+
+    def _description(self, token: Token) -> Span | None:
+        """What "the delegation", "the official" takes up: an earlier phrase with the same head noun, else a name of a fitting kind."""
+        if not any(child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those") for child in token.children):
+            return None
+        if any(child.dep_ in ("nmod", "nmod:poss", "acl", "acl:relcl", "appos", "compound", "amod") for child in token.children):
+            return None
+        lemma = token.lemma_.lower()
+        for head in reversed(self.heads):
+            if head.i < token.i and head.lemma_.lower() == lemma and self.number[token.i] - self.number[head.i] <= 8:
+                if _plural(head) == _plural(token) and any(
+                    child.dep_ in ("amod", "compound", "nmod", "nmod:poss", "det", "appos", "flat") for child in head.children
+                ):
+                    return phrase_of(head)
+        kinds = self.kinds[lemma]
+        for head in reversed(self.heads):
+            if head.i < token.i and 0 <= self.number[token.i] - self.number[head.i] <= 2 and head.ent_type_ in kinds and not _plural(token):
+                if head.dep_ in SUBJECTS:
+                    return phrase_of(head)
+        return None
+
+
+def _clause(token: Token) -> Token:
+    """The predicate whose argument `token` is in."""
+    for _ in range(12):
+        if token.head.i == token.i or token.dep_ in (*SUBJECTS, "obj", "iobj", "obl", "xcomp", "ccomp", "advcl", "acl", "acl:relcl"):
+            return token.head
+        token = token.head
+    return token
+
+
+def _plural(token: Token) -> bool:
+    return "Plur" in token.morph.get("Number") or token.tag_ in ("NNS", "NNPS")
+
+
+def _gender(token: Token) -> str:
+    """ "he" or "she" where a title says so, else ""."""
+    titles = {child.lower_.rstrip(".") for child in token.subtree if child.i <= token.i} | (
+        {token.doc[token.left_edge.i].lower_.rstrip(".")} if token.i else set()
+    )
+    if titles & {"mr", "sir", "king", "prince", "lord", "spokesman", "chairman"}:
+        return "he"
+    return "she" if titles & {"mrs", "ms", "miss", "queen", "princess", "lady", "spokeswoman", "chairwoman"} else ""
+
+
+def _is_empty_it(token: Token) -> bool:
+    """Whether "it" stands for nothing: weather, time, "it is clear that …"."""
+    if token.dep_ == "expl":
+        return True
+    clause = _clause(token)
+    return token.lower_ == "it" and any(
+        child.dep_ in ("csubj", "csubj:pass") or (child.dep_ == "ccomp" and clause.pos_ == "ADJ") for child in clause.children
+    )
