@@ -1,0 +1,217 @@
+"""The lexicon of actors: who is called what. Names, aliases, demonyms and metonyms in one index."""
+
+from __future__ import annotations
+
+import csv
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from kg import resources
+from kg.errors import LexiconError
+from kg.link.tables import Entry, check, entry, key, read
+
+SURE = ("states", "curated_")
+"""Beginnings of the names of shipped tables whose names are actors wherever they are written in capitals."""
+
+_KINDS = {
+    "State": "GPE", "Territory": "GPE", "City": "GPE", "Region": "LOC", "WaterBody": "LOC", "Facility": "FAC", "ArmedGroup": "ARMED_GROUP",
+    "People": "NORP", "Person": "PERSON", "Event": "EVENT", "Agreement": "LAW",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Homograph:
+    """A rule for a name that several entities share: this one is meant where most of its `cues` stand in the article."""
+
+    id: str
+    cues: tuple[str, ...]
+
+
+class Lexicon:
+    """Entries by id, by name and by adjective.
+
+    >>> lexicon = Lexicon.load()
+    >>> lexicon.named("Daesh")[0].entity.label, lexicon.described("Turkish")[0].entity.id, lexicon["city/ankara"].stands_for
+    ('Islamic State', 'state/turkey', 'state/turkey')
+    """
+
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        homographs: Mapping[str, tuple[Homograph, ...]] | None = None,
+        sectors: Mapping[str, str] | None = None,
+    ) -> None:
+        self.entries: dict[str, Entry] = {}
+        self.homographs = dict(homographs or {})
+        self.sectors = dict(sectors or {})
+        self.longest: dict[str, int] = {}
+        self.states: dict[str, Entry] = {}
+        self._names: dict[str, list[Entry]] = {}
+        self._adjectives: dict[str, list[Entry]] = {}
+        self._small: set[str] = set()
+        for each in entries:
+            self._add(each)
+        for found in (*self._names.values(), *self._adjectives.values()):
+            if len(found) > 1:
+                found.sort(key=lambda each: each.order)
+
+    def _add(self, each: Entry) -> None:
+        entity = each.entity
+        self.entries[entity.id] = each
+        if entity.type in {"State", "Territory"} and entity.country:
+            self.states.setdefault(entity.country, each)
+        for index, names in ((self._names, (entity.label, *each.aliases)), (self._adjectives, each.adjectives)):
+            for name in names:
+                folded = key(name)
+                found = index.get(folded)
+                if found is None:
+                    index[folded] = [each]
+                elif found[-1] is not each:
+                    found.append(each)
+                first, *rest = folded.split(" ")
+                if self.longest.get(first, 0) <= len(rest):
+                    self.longest[first] = 1 + len(rest)
+                if name[0].islower():
+                    self._small.add(folded)
+
+    def __getitem__(self, id: str) -> Entry:
+        return self.entries[id]
+
+    def __contains__(self, id: str) -> bool:
+        return id in self.entries
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def named(self, text: str) -> Sequence[Entry]:
+        """The entries that have this name or alias, likelier ones first. Words in small letters only find an alias so written."""
+        return self._found(self._names, text)
+
+    def described(self, text: str) -> Sequence[Entry]:
+        """The entries that have this adjective or demonym ("Turkish", "Turks"), likelier ones first."""
+        return self._found(self._adjectives, text)
+
+    def _found(self, index: dict[str, list[Entry]], text: str) -> Sequence[Entry]:
+        folded = key(text)
+        found = index.get(folded)
+        if found is None and len(folded) > 3 and folded.isupper():
+            folded = folded.casefold()
+            found = index.get(folded)
+        if found is None:
+            return ()
+        if folded not in self._small and text.islower():
+            return ()
+        return found
+
+    def state_of(self, id: str) -> Entry | None:
+        """The state or territory at the top of an entity's parents; itself where it is one."""
+        each = self.entries.get(id)
+        while each is not None and each.entity.type not in {"State", "Territory"}:
+            each = self.entries.get(each.parent) if each.parent else self.states.get(each.entity.country)
+        return each
+
+    def kind(self, text: str) -> str:
+        """The entity type of a name that means one thing beyond doubt: "GPE", "ORG", "ARMED_GROUP", "NORP" ...; "" for any other.
+
+        >>> lexicon = Lexicon.load()
+        >>> lexicon.kind("US"), lexicon.kind("us"), lexicon.kind("IS"), lexicon.kind("Hurriyet"), lexicon.kind("Turkish")
+        ('GPE', '', 'ARMED_GROUP', 'ORG', 'NORP')
+        """
+        if names := self.named(text):
+            first = names[0]
+            if first.sure or first.stands_for:
+                return _KINDS.get(first.entity.type, "ORG")
+        return "NORP" if self.described(text) else ""
+
+    @classmethod
+    def load(cls, paths: Sequence[Path] = ()) -> Lexicon:
+        """The lexicon that travels with kg, with the user's own tables on top; a user's row replaces ours of the same id.
+
+        Raises LexiconError with file, line and reason; then nothing is loaded.
+        """
+        return _load(tuple(Path(path) for path in paths))
+
+    @classmethod
+    def of(cls, rows: Iterable[Mapping[str, str]]) -> Lexicon:
+        """A lexicon of rows given as mappings, checked like those of a file.
+
+        >>> Lexicon.of([{"id": "city/oslo", "name": "Oslo", "type": "City"}]).named("Oslo")[0].entity.type
+        'City'
+        """
+        entries = [entry(row, f"row {number}", number) for number, row in enumerate(rows, start=1)]
+        check(entries)
+        return cls(entries)
+
+
+@lru_cache(maxsize=4)
+def _load(paths: tuple[Path, ...]) -> Lexicon:
+    collecting = gc.isenabled()
+    gc.disable()  # some hundred thousand small objects that all stay: looking for garbage among them doubles the time
+    try:
+        folder = resources.path("lexicon")
+        shipped: list[Entry] = []
+        homographs: dict[str, list[Homograph]] = {}
+        sectors: dict[str, str] = {}
+        for path in sorted(folder.glob("*.csv")):
+            if path.stem == "homographs":
+                homographs = _homographs(path)
+            elif path.stem == "agents":
+                sectors = _sectors(path)
+            else:
+                sure = path.stem.startswith(SURE)
+                shipped += [entry(row, f"{path.name}:{line}", line, sure=sure) for line, row in read(path)]
+        own = {each.entity.id: each for path in paths for each in _own(path)}
+        entries = [each for each in shipped if each.entity.id not in own] + list(own.values())
+        check(entries)
+        known = {each.entity.id for each in entries}
+        for name, rules in homographs.items():
+            for rule in rules:
+                if rule.id not in known:
+                    raise LexiconError(f"the rule for {name!r} names the unknown id {rule.id!r}", where=str(folder / "homographs.csv"))
+        return Lexicon(entries, {name: tuple(rules) for name, rules in homographs.items()}, sectors)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _homographs(path: Path) -> dict[str, list[Homograph]]:
+    found: dict[str, list[Homograph]] = {}
+    for line, row in _plain(path, ("alias", "id", "cues", "note")):
+        if not row["alias"] or not row["id"]:
+            raise LexiconError("lacks an alias or an id", where=f"{path}:{line}", remedy="fill both")
+        cues = tuple(cue.strip() for cue in row["cues"].split(";") if cue.strip())
+        found.setdefault(key(row["alias"]), []).append(Homograph(row["id"], cues))
+    return found
+
+
+def _sectors(path: Path) -> dict[str, str]:
+    return {row["phrase"]: row["sector"] for _, row in _plain(path, ("phrase", "sector", "source", "licence"))}
+
+
+def _plain(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = csv.DictReader(file)
+        if tuple(lines.fieldnames or ()) != columns:
+            raise LexiconError("has other columns than it should", where=f"{path}:1", remedy=f"begin with {','.join(columns)}")
+        for row in lines:
+            if None in row or None in row.values():
+                raise LexiconError("has too many or too few columns", where=f"{path}:{lines.line_num}", remedy="quote cells that hold commas")
+            yield lines.line_num, row
+
+
+def _own(path: Path) -> list[Entry]:
+    """The user's rows; an alias that two of them claim is an error, for nothing says which is meant."""
+    # rank below zero: the user's meaning of a name comes before ours of the same type
+    found = [entry(row, f"{path}:{line}", line - 1_000_000) for line, row in read(path)]
+    ids: dict[str, Entry] = {}
+    names: dict[str, Entry] = {}
+    for each in found:
+        if (other := ids.setdefault(each.entity.id, each)) is not each:
+            raise LexiconError(f"the id {each.entity.id!r} stands also at {other.where}", where=each.where, remedy="give each entity one row")
+        for name in (each.entity.label, *each.aliases):
+            if (other := names.setdefault(key(name), each)) is not each:
+                raise LexiconError(f"the alias {name!r} is claimed also at {other.where}", where=each.where, remedy="leave it to one of them")
+    return found
