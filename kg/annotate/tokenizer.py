@@ -12,8 +12,8 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 # Runs of marks and telephone numbers stay whole, as the treebanks have them.
 _WHOLE = re.compile(r"^(?:\d{3}-)?\d{3}-\d{4}$|^(?:[!?]{2,}|\*{2,}|_{2,}|={2,}|~{2,})$")
 _RUNS = (r"[!?]{2,}", r"\*{2,}", r"_{2,}", r"={2,}", r"~{2,}", r"<<", r">>")
-# "U.S.-led": spaCy parts at hyphens between letters only.
-_INFIXES = (r"(?<=[A-Za-z]\.)-(?=[A-Za-z])",)
+# "U.S.-led" and "F-16": spaCy parts at hyphens between letters only.
+_INFIXES = (r"(?<=[A-Za-z]\.)-(?=[A-Za-z])", r"(?<=[A-Za-z])-(?=[0-9])")
 # Written with a hyphen, yet one word.
 _ONE_WORD = ("e-mail", "E-mail", "e-mails", "E-mails", "e-mailed")
 # The treebanks part these; spaCy keeps them.

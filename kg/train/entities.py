@@ -215,6 +215,16 @@ def gum_names(block: Block) -> list[tuple[int, int, str]]:
         if not first <= head <= last or rows[head].upos != "PROPN":
             continue
         start = end = head
+        if kind == "person":
+            # A person's name is its first word and what is flat under it: titles and descriptions hang on it with other relations.
+            while end < last and rows[end + 1].dep in {"flat", "punct"} and head < end + 1 and _under(rows, end + 1, head):
+                end += 1
+            while end > start and rows[end].upos == "PUNCT" and rows[end].form != ".":
+                end -= 1
+            if taken.isdisjoint(range(start, end + 1)):
+                taken.update(range(start, end + 1))
+                names.append((rows[start].start, rows[end].end, kind))
+            continue
 
         while start > first and (
             rows[start - 1].upos == "PROPN"
@@ -225,9 +235,9 @@ def gum_names(block: Block) -> list[tuple[int, int, str]]:
         while end < last and (
             rows[end + 1].upos == "PROPN"
             or _capital(rows[end + 1])
-            or (kind != "person" and rows[end + 1].upos == "NUM" and rows[end + 1].form.isalnum())
-            or (kind != "person" and end + 2 <= last and _capital(rows[end + 2]) and rows[end + 1].form.lower() in _JOINS)
-            or (kind != "person" and end + 3 <= last and _capital(rows[end + 3]) and [rows[end + 1].form, rows[end + 2].form.lower()] == ["of", "the"])
+            or (rows[end + 1].upos == "NUM" and rows[end + 1].form.isalnum())
+            or (end + 2 <= last and _capital(rows[end + 2]) and rows[end + 1].form.lower() in _JOINS)
+            or (end + 3 <= last and _capital(rows[end + 3]) and [rows[end + 1].form, rows[end + 2].form.lower()] == ["of", "the"])
         ):
             end += 1
         while start < end and not (rows[start].form[:1].isalnum() and rows[start].form[0] != rows[start].form[0].lower()) and rows[start].upos != "PROPN":
@@ -238,6 +248,12 @@ def gum_names(block: Block) -> list[tuple[int, int, str]]:
             taken.update(range(start, end + 1))
             names.append((rows[start].start, rows[end].end, kind))
     return sorted(names)
+
+
+def _under(rows: Sequence[Row], index: int, head: int) -> bool:
+    """Whether a word hangs on `head`, or is a hyphen or full stop inside the name."""
+    row = rows[index]
+    return row.head - 1 == head or (row.upos == "PUNCT" and row.form in {"-", "."} and index + 1 < len(rows) and rows[index + 1].head - 1 == head)
 
 
 _JOINS = frozenset({"of", "and", "&", "the", "-", "for", "'s"})
