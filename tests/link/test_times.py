@@ -1,0 +1,92 @@
+"""Time expressions to days: exact where the calendar says, unresolved where nothing does."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.link.times import interval
+
+WEDNESDAY = date(2015, 7, 8)
+
+
+def days(text: str, published: date | None = WEDNESDAY, *, forward: bool = False) -> str:
+    found = interval(text, published, forward=forward)
+    return f"{found.start or ''}..{found.end or ''} {found.basis}".strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2015-07-08", "2015-07-08..2015-07-08 stated"),
+        ("14 July 2014", "2014-07-14..2014-07-14 stated"),
+        ("March 6, 2024", "2024-03-06..2024-03-06 stated"),
+        ("in July 2023", "2023-07-01..2023-07-31 stated"),
+        ("in 2008", "2008-01-01..2008-12-31 stated"),
+        ("mid-2012", "2012-05-02..2012-08-31 stated"),
+        ("the 1990s", "1990-01-01..1999-12-31 stated"),
+        ("from 2011 to 2014", "2011-01-01..2014-12-31 stated"),
+        ("between May 2011 and June 2014", "2011-05-01..2014-06-30 stated"),
+        ("2014-15", "2014-01-01..2015-12-31 stated"),
+        ("spring 2014", "2014-03-01..2014-05-31 stated"),
+        ("the third quarter of 2019", "2019-07-01..2019-09-30 stated"),
+        ("since 2011", "2011-01-01..2015-07-08 stated"),
+        ("by 2035", "..2035-12-31 stated"),
+        ("until May 2016", "..2016-05-31 stated"),
+        ("before 2010", "..2009-12-31 stated"),
+        ("after 2010", "2011-01-01.. stated"),
+        ("over the past week", "2015-07-01..2015-07-08 published"),
+        ("in the last three months", "2015-04-08..2015-07-08 published"),
+        ("on Friday", "2015-07-03..2015-07-03 published"),
+        ("late on Wednesday", "2015-07-08..2015-07-08 published"),
+        ("next Monday", "2015-07-13..2015-07-13 published"),
+        ("yesterday", "2015-07-07..2015-07-07 published"),
+        ("tomorrow", "2015-07-09..2015-07-09 published"),
+        ("two weeks ago", "2015-06-24..2015-06-24 published"),
+        ("five years ago", "2010-01-01..2010-12-31 published"),
+        ("within 60 days", "2015-07-08..2015-09-06 published"),
+        ("earlier this year", "2015-01-01..2015-07-08 published"),
+        ("last week", "2015-06-29..2015-07-05 published"),
+        ("last month", "2015-06-01..2015-06-30 published"),
+        ("next month", "2015-08-01..2015-08-31 published"),
+        ("this year", "2015-01-01..2015-12-31 published"),
+        ("last October", "2014-10-01..2014-10-31 published"),
+        ("in April", "2015-04-01..2015-04-30 published"),
+        ("14 November", "2014-11-14..2014-11-14 published"),
+        ("July 14", "2015-07-14..2015-07-14 published"),
+        ("for years", ".."),
+        ("31 February 2020", ".."),
+        ("it may be", ".."),
+        ("2,008 soldiers", ".."),
+    ],
+)
+def test_days(text: str, expected: str) -> None:
+    assert days(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [("on Friday", "2015-07-10"), ("in April", "2016-04-01"), ("14 November", "2015-11-14")])
+def test_a_plan_looks_forward(text: str, expected: str) -> None:
+    assert days(text, forward=True).startswith(expected)
+
+
+@pytest.mark.parametrize("text", ["on Friday", "last month", "two weeks ago", "July 14", "earlier this year"])
+def test_without_a_publication_date_it_stays_open(text: str) -> None:
+    assert days(text, None) == ".."
+
+
+@given(st.text(max_size=60), st.one_of(st.none(), st.dates()), st.booleans())
+def test_any_text_gives_ordered_days_or_none(text: str, published: date | None, forward: bool) -> None:
+    found = interval(text, published, forward=forward)
+    assert found.text == text
+    assert (found.basis == "") == (found.start is None and found.end is None)
+    assert found.start is None or found.end is None or found.start <= found.end
+
+
+@given(st.dates(date(1000, 1, 1), date(2099, 12, 31)))
+def test_a_date_written_out_is_that_day(day: date) -> None:
+    for text in (day.isoformat(), f"{day.day} {day:%B} {day.year}", f"{day:%B} {day.day}, {day.year}"):
+        found = interval(text)
+        assert (found.start, found.end) == (day, day)
