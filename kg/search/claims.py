@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.names import ACT, ONTOLOGY, PREFIXES, Names
+from kg.names import ACT, ONTOLOGY, PREFIXES, Names, is_iri
 
 if TYPE_CHECKING:
     from kg.record.store import Store
@@ -37,7 +37,7 @@ def records(
     `actor` keeps claims in which an entity takes part or speaks whose label contains it, or whose IRI it is; `article` (an id or
     IRI) those of one article. Raises UsageError for an article that is not there.
     """
-    wanted = _article_id(store, article) if article is not None else None
+    wanted = article_id(store, article) if article is not None else None
     reader = _Reader(store)
     for id in [wanted] if wanted is not None else reader.articles():
         for record in reader.article(id):
@@ -48,34 +48,38 @@ def records(
             yield record
 
 
-def record(store: Store, claim: str) -> dict[str, Any] | None:
-    """The claim with an IRI, or with a key that begins with `claim` (`claim-` or `#claim-` before it may stand); None for none.
+def claim_iri(store: Store, claim: str) -> str | None:
+    """The IRI of the claim whose IRI `claim` is or whose key begins with it (`claim-` or `#claim-` before it may stand).
 
-    Raises UsageError where several begin so.
+    None where there is none; raises UsageError where several begin so.
     """
-    names = store.names
     iri = claim if "://" in claim else ""
-    key = claim.rpartition("claim-")[2]
-    if not key:
+    key = claim.rpartition("claim-")[2].rpartition("#")[2]
+    if not key or (iri and not is_iri(iri)):
         return None
-    found = sorted(
-        {
-            quad.subject.value
-            for quad in store.find(ox.NamedNode(iri) if iri else None, ox.NamedNode(_TYPE), ox.NamedNode(ONTOLOGY + "Claim"), None)
-            if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.rpartition("#claim-")[2].startswith(key)
-        }
-    )
+    kind = ox.NamedNode(ONTOLOGY + "Claim")
+    claims = store.find(ox.NamedNode(iri) if iri else None, ox.NamedNode(_TYPE), kind, None)
+    found = sorted({one for one in (_value(quad.subject) for quad in claims) if one.rpartition("#claim-")[2].startswith(key)})
     if len(found) > 1:
         raise UsageError(f"{len(found)} claims begin with {claim!r}", remedy="give more of the key: " + ", ".join(map(_key, found[:4])))
-    for one in found:
-        article = names.id_of_article(one)
-        return next((row for row in _Reader(store).article(article) if row["id"] == one), None)
-    return None
+    return found[0] if found else None
+
+
+def record(store: Store, claim: str) -> dict[str, Any] | None:
+    """The claim with an IRI, or with a key that begins with `claim`, as an object of the claims file; None where there is none.
+
+    Raises UsageError where several keys begin so.
+    """
+    iri = claim_iri(store, claim)
+    if iri is None:
+        return None
+    article = store.names.id_of_article(iri)
+    return next((row for row in _Reader(store).article(article) if row["id"] == iri), None)
 
 
 def article_text(store: Store, article: str) -> str:
     """The text of an article (an id or IRI) as it was read; raises UsageError for an article that is not there."""
-    id = _article_id(store, article)
+    id = article_id(store, article)
     subject = ox.NamedNode(store.names.article(id))
     for quad in store.find(subject, ox.NamedNode(ONTOLOGY + "text"), None, ox.NamedNode(store.names.graph(id))):
         return _value(quad.object)
@@ -90,7 +94,7 @@ def _key(claim: str) -> str:
     return claim.rpartition("#claim-")[2][:12]
 
 
-def _article_id(store: Store, article: str) -> str:
+def article_id(store: Store, article: str) -> str:
     """The id of an article given by its id, the beginning of its id, its IRI or its address."""
     known = _Reader(store).articles()
     id = store.names.id_of_article(article)

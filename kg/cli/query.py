@@ -1,0 +1,234 @@
+"""`kg query`: a named question, a file or free SPARQL, answered as a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import pyoxigraph as ox
+import typer
+
+from kg.cli.console import table as print_table
+from kg.cli.console import tell
+from kg.errors import UsageError, one_line
+from kg.record.store import Store, open_store
+from kg.search.edges import edge_evidence
+from kg.search.questions import Found, Question, Table, Triples, ask, ask_sparql, asked_with, parse_question, plain, question, questions
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    TSV = "tsv"
+    MARKDOWN = "markdown"
+
+
+def query(
+    asked: Annotated[str | None, typer.Argument(metavar="[NAME|FILE|SPARQL]", help="A question's name, a .rq file, or SPARQL.")] = None,
+    store: Annotated[
+        Path | None, typer.Option("--store", "-s", envvar="KG_STORE", help="The graph: a folder, or a SPARQL server's address.")
+    ] = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")] = Format.TABLE,
+    actor: Annotated[str | None, typer.Option(help="The actor asked about: a name, an IRI, a Wikidata id.")] = None,
+    target: Annotated[str | None, typer.Option(help="The other side.")] = None,
+    source: Annotated[str | None, typer.Option(help="The one who says so.")] = None,
+    since: Annotated[str | None, typer.Option(help="From this day, month or year on.")] = None,
+    until: Annotated[str | None, typer.Option(help="Up to this day, month or year.")] = None,
+    param: Annotated[list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="Any other parameter.")] = None,
+    limit: Annotated[int, typer.Option(min=0, help="At most so many rows; 0 for all.")] = 0,
+    iris: Annotated[bool, typer.Option("--iris", help="Show IRIs in tables also where there is a label.")] = False,
+    explain_edge: Annotated[bool, typer.Option("--explain-edge", help="Below each row, the sentences that it rests on.")] = False,
+    show_query: Annotated[bool, typer.Option("--show-query", help="Print the SPARQL with its parameters bound, and ask nothing.")] = False,
+    network: Annotated[bool, typer.Option("--network", help="Let the query ask other servers (SERVICE, FROM).")] = False,
+) -> None:
+    """Ask a graph a question. Alone, it lists the questions that travel with kg.
+
+    Examples: `kg query who-pressed-whom --actor Turkey --since 2015-07 --store graph`,
+    `kg query 'SELECT (COUNT(*) AS ?n) { ?c a kg:Claim }' --store graph`
+    """
+    if asked is None:
+        _list()
+        return
+    given = _given(actor=actor, target=target, source=source, since=since, until=until, param=param or [])
+    named = _question(asked)
+    if store is None:
+        raise UsageError("no graph is named", remedy="add --store DIR, or set KG_STORE")
+    with open_store(store, read_only=True) as opened:
+        if show_query:
+            print(asked_with(opened, named, given) if named else asked, end="" if named else "\n")
+            return
+        if named is not None and (named.parameters or not _from_user(asked)):
+            found: Found = _ask(opened, named, given, network=network or not _from_user(asked))
+        elif given:
+            raise UsageError(f"a free query has no parameter {next(iter(given))!r}", remedy="write the value into the query")
+        else:
+            found = ask_sparql(opened, named.sparql if named else asked, network=network)
+        _print(found, format, limit, iris)
+        if explain_edge:
+            _explain(opened, found, limit)
+
+
+def _ask(store: Store, asked: Question, given: dict[str, str], *, network: bool) -> Found:
+    return ask(store, asked, given) if network else ask_sparql(store, asked_with(store, asked, given))
+
+
+def _from_user(asked: str) -> bool:
+    return "{" in asked or asked.endswith(".rq")
+
+
+def _question(asked: str) -> Question | None:
+    """The question meant, or None where `asked` is SPARQL itself."""
+    if "{" in asked or "\n" in asked:
+        return None
+    if asked.endswith(".rq") or "/" in asked:
+        path = Path(asked)
+        try:
+            return parse_question(path.stem, path.read_text(encoding="utf-8"), where=asked)
+        except FileNotFoundError as error:
+            raise UsageError("no such file", where=asked, remedy="list questions with `kg query` alone") from error
+        except (OSError, ValueError) as error:
+            raise UsageError(f"cannot be read ({error})", where=asked) from error
+    if " " in asked.strip():
+        return None
+    return question(asked)
+
+
+def _given(*, param: list[str], **known: str | None) -> dict[str, str]:
+    given = {name: value for name, value in known.items() if value is not None}
+    for pair in param:
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            raise UsageError(f"--param {pair!r} is no NAME=VALUE")
+        given[name.strip()] = value
+    return given
+
+
+def _list() -> None:
+    print_table(
+        ["name", "question", "parameters"],
+        [[one.name, one.text, " ".join(("--" if p.name in _OPTIONS else "-p ") + p.name for p in one.parameters)] for one in questions()],
+    )
+
+
+_OPTIONS = frozenset({"actor", "target", "source", "since", "until"})
+
+
+def _print(found: Found, format: Format, limit: int, iris: bool) -> None:
+    if isinstance(found, bool):
+        print(json.dumps({"head": {}, "boolean": found}) if format is Format.JSON else "yes" if found else "no")
+        return
+    if isinstance(found, Triples):
+        triples = found.triples[:limit] if limit else found.triples
+        sys.stdout.write("".join(f"{triple} .\n" for triple in triples))
+        return
+    shown = Table(found.columns, found.rows[:limit]) if limit else found
+    if format is Format.TABLE:
+        columns = _columns(shown, iris)
+        print_table([name for name, _ in columns], [[_cell(row[n]) for _, n in columns] for row in shown.rows])
+    elif format is Format.MARKDOWN:
+        sys.stdout.write(markdown(shown, iris=iris))
+    elif format is Format.JSON:
+        print(as_json(shown))
+    elif format is Format.CSV:
+        sys.stdout.write(as_csv(shown))
+    else:
+        sys.stdout.write(as_tsv(shown))
+    if len(shown.rows) < len(found.rows):
+        tell(f"{len(found.rows) - len(shown.rows)} more rows; see them with --limit 0")
+
+
+def _columns(table: Table, iris: bool) -> list[tuple[str, int]]:
+    """The columns to show with their places; an IRI whose label stands beside it is left out, and the label gets its name."""
+    named = set(table.columns)
+    shown: list[tuple[str, int]] = []
+    for place, name in enumerate(table.columns):
+        if not iris and f"{name}_label" in named:
+            continue
+        base = name.removesuffix("_label")
+        shown.append((base if not iris and base in named else name, place))
+    return shown
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    text = plain(value)
+    return text.rpartition("#claim-")[2][:8] if isinstance(value, ox.NamedNode) and "#claim-" in text else one_line(text)
+
+
+def markdown(table: Table, *, iris: bool = False) -> str:
+    r"""A table in Markdown; bars and line breaks in cells are escaped.
+
+    >>> print(markdown(Table(("said",), ((ox.Literal("a|b"),),))), end="")
+    | said |
+    |---|
+    | a\|b |
+    """
+    columns = _columns(table, iris)
+    lines = ["| " + " | ".join(name for name, _ in columns) + " |", "|" + "---|" * len(columns)]
+    for row in table.rows:
+        cells = (_cell(row[n]).replace("\\", "\\\\").replace("|", "\\|") for _, n in columns)
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def as_csv(table: Table) -> str:
+    """A table as SPARQL 1.1 CSV: plain values, rows ended by CR LF as the standard has it."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    writer.writerows(["" if value is None else plain(value) for value in row] for row in table.rows)
+    return out.getvalue()
+
+
+def as_tsv(table: Table) -> str:
+    """A table as SPARQL 1.1 TSV: terms as in Turtle, which tells IRIs from text."""
+    lines = ["\t".join(f"?{name}" for name in table.columns)]
+    lines += ["\t".join("" if value is None else str(value).replace("\t", "\\t") for value in row) for row in table.rows]
+    return "\n".join(lines) + "\n"
+
+
+def as_json(table: Table) -> str:
+    """A table as SPARQL 1.1 JSON."""
+    bindings = [{name: _json(value) for name, value in zip(table.columns, row, strict=True) if value is not None} for row in table.rows]
+    return json.dumps({"head": {"vars": list(table.columns)}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1)
+
+
+def _json(value: Any) -> dict[str, str]:
+    if isinstance(value, ox.NamedNode):
+        return {"type": "uri", "value": value.value}
+    if isinstance(value, ox.Literal):
+        if value.language:
+            return {"type": "literal", "value": value.value, "xml:lang": value.language}
+        datatype = value.datatype.value
+        return {"type": "literal", "value": value.value} | ({} if datatype.endswith("#string") else {"datatype": datatype})
+    return {"type": "bnode", "value": plain(value)}
+
+
+def _explain(store: Store, found: Found, limit: int) -> None:
+    if not isinstance(found, Table):
+        raise UsageError("only rows of a table can be explained", remedy="ask a SELECT query")
+    rows = found.rows[:limit] if limit else found.rows
+    for number, row in enumerate(rows, start=1):
+        claims = edge_evidence(store, dict(zip(found.columns, row, strict=True)))
+        print(f"\nrow {number}: {len(claims)} claim{'' if len(claims) == 1 else 's'}")
+        for claim in claims:
+            who = " < ".join(source["label"] for source in reversed(claim["attribution"])) or "the article itself"
+            firm = (
+                "" if (claim["polarity"], claim["modality"]) == ("positive", "asserted") else f", {claim['polarity']}, {claim['modality']}"
+            )
+            where = (
+                f"{claim['article']['title'] or claim['article']['id']}, characters {claim['evidence']['start']}–{claim['evidence']['end']}"
+            )
+            print(one_line(f"  “{claim['evidence']['quote']}”"))
+            print(one_line(f"      {claim['id'].rpartition('#claim-')[2][:8]}, {who}{firm}; {where}"))
+    if not rows:
+        tell("no rows to explain")
