@@ -195,6 +195,8 @@ class ActLexicon:
         return _undone(code) if code and candidate.negated else code
 
     def _content_of(self, candidate: Phrase, depth: int, beside: Sequence[Phrase]) -> str:
+        if candidate.inner is not None:
+            return self.code(candidate.inner, depth + 1)
         head = self.base(candidate.head)
         text = f" {' '.join(self.base(word) for word in candidate.words)} "
         compounds = [noun for noun in self._compounds.get(head, ()) if f" {noun} " in text]

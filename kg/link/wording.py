@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Claim, Entity, Mention, Predicate, PredicateKind
 
@@ -24,7 +24,8 @@ _NAME_KINDS = frozenset({"PHRASE", "NOUN", "CLAUSE", ""})
 class Phrase:
     """One phrase beside the predicate: its slot ("noun", "object", "context"), marker ("for", "to", ""), head lemma, and words.
 
-    `words` are lower-case, from the head's phrase start to end; `at` is the head's place in them; `name` says that a name heads it.
+    `words` are lower-case, from the head's phrase start to end; `at` is the head's place in them; `name` says that a name heads it;
+    `inner` is the wording of the clause where the phrase is one ("free the crew" in "refuse to free the crew").
     """
 
     slot: str
@@ -33,6 +34,7 @@ class Phrase:
     words: tuple[str, ...]
     at: int = 0
     name: bool = False
+    inner: Wording | None = None
 
     @property
     def text(self) -> str:
@@ -110,28 +112,45 @@ def _same(word: str, head: str) -> bool:
 
 
 def wording_of(claim: Claim, subject: Entity | None = None, object: Entity | None = None) -> Wording:
-    """The wording of a claim; entities, where known, add the types of who acts and who is acted on."""
+    """The wording of a claim; entities, where known, add the types of who acts and who is acted on.
+
+    Of a passive ("were arrested in") the subject is what the act falls on. Of a chain of verbs ("refuse to free") the first verb is the
+    predicate, and what follows its phrase.
+    """
     predicate = claim.predicate
-    lemma, small, noun = _split(predicate)
+    chain, small, noun, passive = _grammar(predicate)
     phrases: list[Phrase] = []
     if noun:
         phrases.append(Phrase("noun", "", noun.split()[-1], tuple(noun.split()), len(noun.split()) - 1))
+    marker = predicate.preposition or ("of" if predicate.noun else "")
+    if passive:
+        phrases.append(_of_mention("object", "", claim.subject))
     if claim.object is not None:
-        marker = predicate.preposition or ("" if not predicate.noun else "of")
-        phrases.append(_of_mention("object", marker, claim.object))
+        phrases.append(_of_mention("context" if passive else "object", marker, claim.object))
     phrases += [_of_mention("context", argument.marker.lower(), argument.mention) for argument in claim.context]
     markers = frozenset(argument.marker.lower() for argument in claim.context)
-    referent = claim.subject.referent
-    return Wording(
-        lemma=lemma,
+    actor = claim.subject.referent
+    wording = Wording(
+        lemma=predicate.lemma.lower() or (words_of(predicate.label) or ("",))[0],
         small=small | markers,
         phrases=tuple(phrases),
-        subject=frozenset({referent.head.lower(), *words_of(referent.reading)}),
-        subject_type=subject.type if subject else referent.kind,
+        subject=frozenset() if passive else frozenset({actor.head.lower(), *words_of(actor.reading)}),
+        subject_type="" if passive else (subject.type if subject else actor.kind),
         object_type=(object.type if object else claim.object.referent.kind) if claim.object else "",
         kind=predicate.kind,
         own=small,
     )
+    for verb, after in reversed(chain):
+        words = (wording.lemma, *(word for near in wording.phrases for word in near.words))
+        wording = replace(
+            wording,
+            lemma=verb,
+            small=after | markers,
+            phrases=(Phrase("object", "", wording.lemma, words, 0, inner=wording),),
+            own=frozenset(),
+            kind=PredicateKind.ADJECTIVE if predicate.label.startswith("be ") else PredicateKind.VERB,
+        )
+    return wording
 
 
 def wording_of_label(label: str) -> Wording:
@@ -146,11 +165,29 @@ def wording_of_label(label: str) -> Wording:
     return Wording(lemma, small, phrases, own=small)
 
 
-def _split(predicate: Predicate) -> tuple[str, frozenset[str], str]:
-    """Lemma, small words and noun of a predicate; what its fields leave out is read from its label."""
-    lemma, small, noun = _parts(predicate.label)
-    own = frozenset(word for word in (*predicate.particle.lower().split(), *predicate.preposition.lower().split()) if word)
-    return (predicate.lemma or lemma).lower(), small | own, (predicate.noun or noun).lower()
+_Chain = tuple[tuple[str, frozenset[str]], ...]
+
+
+def _grammar(predicate: Predicate) -> tuple[_Chain, frozenset[str], str, bool]:
+    """The verbs above the predicate's own with their small words, its small words, its noun, and whether it is passive."""
+    small = frozenset(word for part in (predicate.particle, predicate.preposition) for word in part.lower().split())
+    if predicate.kind != PredicateKind.VERB:
+        _, more, noun = _parts(predicate.label)
+        return (), small | more, (predicate.noun or noun).lower(), False
+    words = predicate.label.lower().split()
+    finite = words[1:] if words[:1] == ["be"] and len(words) > 1 else words
+    lemma = predicate.lemma.lower()
+    form = base_forms(lambda word: word == lemma)
+    place = next((i for i, word in enumerate(finite) if form(word) == lemma), 0)
+    chain: list[tuple[str, frozenset[str]]] = []
+    for word in finite[:place]:
+        if word not in SMALL:
+            chain.append((word, frozenset()))
+        elif chain:
+            chain[-1] = (chain[-1][0], chain[-1][1] | {word})
+    own = finite[place + 1 :]
+    noun = predicate.noun or " ".join(word for word in own if word not in SMALL)
+    return tuple(chain), small | frozenset(word for word in own if word in SMALL), noun.lower(), len(finite) < len(words) and not chain
 
 
 def _parts(label: str) -> tuple[str, frozenset[str], str]:

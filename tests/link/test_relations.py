@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.link.relations import event_of, plain_event, relation_of, type_of
@@ -99,6 +101,29 @@ def test_words_and_their_company_give_the_plain_act(marked: str, code: str) -> N
 )
 def test_what_is_denied_or_planned_is_coded_as_plover_prescribes(plain: str, polarity: Polarity, modality: Modality, event: str) -> None:
     assert event_of(plain, polarity, modality) == event
+
+
+@pytest.mark.parametrize(
+    ("label", "lemma", "object", "code"),
+    [
+        ("refuse to free", "free", "the crew", "REJECT/yield"),
+        ("agree to sign", "sign", "the treaty", "AGREE"),
+        ("begin shelling", "shell", "the port", "ASSAULT/heavy-weapons"),
+        ("be ready to help", "help", "the islanders", "AGREE"),
+        ("threaten to expel", "expel", "the ambassador", "THREATEN/expel"),
+        ("try to attack", "attack", "the convoy", "ASSAULT"),
+        ("stop shelling", "shell", "the port", "RETREAT/ceasefire"),
+        ("want to try to help", "help", "the islanders", "AGREE"),
+        ("be arrested in", "arrest", "the port", "COERCE/arrest"),
+        ("be held in", "hold", "the port", "CONSULT"),
+    ],
+)
+def test_chains_and_passives_are_read_through(label: str, lemma: str, object: str, code: str) -> None:
+    subject = "The talks" if label == "be held in" else "Lima"
+    claim = claim_of("{s:" + subject + "} {v:=" + label + "} {o:" + object + "}")
+    preposition = "in" if label.endswith(" in") else ""
+    claim = replace(claim, predicate=replace(claim.predicate, lemma=lemma, particle="", preposition=preposition, noun=""))
+    assert plain_event(claim) == code
 
 
 def test_every_rewrite_of_every_act_is_in_the_scheme() -> None:
