@@ -28,6 +28,7 @@ from spacy.tokens import Doc
 from kg.annotate.language import docs, load_language
 from kg.extract.dependency import DependencyExtractor
 from kg.extract.grammar import Word, words
+from kg.extract.repairs import mended
 from kg.extract.surface import arguments, triples
 from kg.model import Article, Claim, Mention
 
@@ -156,7 +157,7 @@ LEXICONS: dict[str, Any] = {}
 
 def parsed(tokens: Sequence[str], nlp: Language) -> list[Word]:
     """The words of a sentence that others have cut into tokens, parsed as they stand."""
-    return words(nlp(Doc(nlp.vocab, words=list(tokens))))
+    return words(mended(nlp(Doc(nlp.vocab, words=list(tokens)))))
 
 
 def benchie(folder: Path, shared: Path, nlp: Language) -> None:

@@ -106,7 +106,7 @@ def _verbal(verb: Word) -> Clause:
             ):
                 agent = antecedent_of(child, verb)
             else:
-                obliques.append(Oblique(mark, antecedent_of(child, verb), oblique_role(mark, child)))
+                obliques.append(Oblique(mark, antecedent_of(child, verb), oblique_role(mark, child, verb)))
         elif child.dep in ("ccomp", "xcomp"):
             if child.dep == "xcomp" and not is_verbal(child):
                 secondary = child
@@ -192,7 +192,7 @@ def _copular(word: Word) -> Clause:
     return Clause(word, kind, subject_of(word), obliques=tuple(obliques), complements=tuple(complements))
 
 
-def oblique_role(mark: str, word: Word) -> str:
+def oblique_role(mark: str, word: Word, verb: Word | None = None) -> str:
     """Whether an oblique tells the time or the place of its clause, or neither ("").
 
     >>> from kg.extract.grammar import words
@@ -205,6 +205,8 @@ def oblique_role(mark: str, word: Word) -> str:
         return "time" if _temporal(word) else "manner"
     if (not first or first in TEMPORAL) and _temporal(word):
         return "time"
+    if verb is not None and first in ("on", "upon") and verb.lemma in classes.classes["motion verb"]:
+        return ""
     if first in LOCATIVE and (word.kind in ("GPE", "LOC", "FAC", "FACILITY") or word.lemma in classes.place_nouns):
         return "place"
     if first in (

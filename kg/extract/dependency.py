@@ -18,6 +18,7 @@ from kg.extract.modality import modality
 from kg.extract.nominals import nominals
 from kg.extract.polarity import polarity
 from kg.extract.readings import Reader
+from kg.extract.repairs import mended
 from kg.model import Argument, Article, Claim, Evidence, Mention, Modality, Offsets, Polarity
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class _Reading:
     """One article while it is read."""
 
     def __init__(self, article: Article, doc: Doc, name: str) -> None:
+        doc = mended(doc)
         self.article, self.doc, self.name = article, doc, name
         self.tree = words(doc)
         self.frames = Frames.of(doc)
@@ -153,9 +155,12 @@ class _Reading:
 
     def _of_span(self, span: Span) -> Mention:
         root = self.tree[span.root.i]
+        first = span.start
+        while first < root.i and self.tree[first].lower in ("according", "to", "by", "per"):
+            first += 1
         if is_relative(root) and (meant := antecedent_of(root, root.head)) is not root:
             return self.mentions.of(phrase(meant, self.tree))
-        return self.mentions.of(Phrase(root, span.start, span.end - 1))
+        return self.mentions.of(Phrase(root, first, span.end - 1))
 
     def _times(self, draft: Draft) -> tuple[Word, ...]:
         found = list(draft.times)

@@ -119,7 +119,8 @@ class Distribution:
                 yield Draft(one, label, target, head, rule, times=times, places=places, context=context, road=road)
 
     def reciprocal(self, word: Word) -> bool:
-        return word.lower in RECIPROCAL and any(child.lower in ("each", "one") for child in word.children)
+        pair = (word.lower, *(child.lower for child in word.children))
+        return bool({"each", "one"} & set(pair)) and bool(RECIPROCAL & set(pair)) and len(pair) == 2
 
     def mutual(self, clause: Clause, subject: Word, label: Label) -> Iterator[Draft]:
         """ "A and B blame each other": each of each."""

@@ -143,7 +143,7 @@ def _of_noun(predicate: Word, noun: Word, depth: int) -> Subject | None:
         if child.dep == "nmod:poss":
             return Subject(child, "control")
     for child in noun.children:
-        if child.dep == "nmod" and marker(child) in ("by", "for") and child.i < predicate.i:
+        if child.dep == "nmod" and marker(child) in ("by", "for", "") and noun.i < child.i < predicate.i:
             return Subject(child, "control")
     for child in noun.children:
         if child.dep in ("amod", "compound") and child.kind in ("GPE", "NORP", "ORG", "ARMED_GROUP"):

@@ -1,0 +1,171 @@
+"""Repairs of parses that break plain English grammar: what no reader could have meant is mended before anything is read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extract.grammar import NOMINAL, RELATIVE, Word, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+DASHES = frozenset({"-", "–", "—", ",", "("})
+SPEECH = frozenset("say tell add report note claim warn quote insist declare argue ask write reply continue".split())
+
+
+class Repair(NamedTuple):
+    """One arc to set: the token, its new head and its new dependency."""
+
+    token: int
+    head: int
+    dep: str
+
+
+def mended(doc: Doc) -> Doc:
+    """`doc` itself where nothing is amiss, else a copy with the arcs of `repairs` set.
+
+    >>> doc = doc_of("Oslo quoted an official", [1, 1, 3, 1], "nsubj root det nsubj", pos="PROPN VERB DET NOUN", tags="NNP VBD DT NN")
+    >>> [token.dep_ for token in mended(doc)]
+    ['nsubj', 'root', 'det', 'obj']
+    """
+    found = list(repairs(words(doc)))
+    if not found:
+        return doc
+    copy = doc.copy()
+    for repair in found:
+        token, head = copy[repair.token], copy[repair.head]
+        if head.i == token.i or token in head.ancestors or token.sent != head.sent:
+            continue
+        token.head = head
+        token.dep_ = repair.dep
+    return copy
+
+
+def repairs(tree: Sequence[Word]) -> Iterator[Repair]:
+    """The arcs to set, in text order, at most one a token."""
+    done: set[int] = set()
+    for word in tree:
+        for repair in _of(word, tree):
+            if repair.token not in done:
+                done.add(repair.token)
+                yield repair
+
+
+def _of(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    if word.dep in ("nsubj", "nsubj:pass"):
+        yield from _subject(word, tree)
+    if word.pos == "VERB":
+        yield from _missing_subject(word, tree)
+        yield from _relative(word, tree)
+    if word.text == "IS" and word.dep in ("cop", "aux"):
+        yield from _acronym(word, tree)
+
+
+def _case(word: Word) -> str:
+    return next(
+        (child.lower for child in word.children if child.dep == "case" and child.i < word.i and child.lower not in ("'s", "’s")), ""
+    )
+
+
+def _subject(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """No subject has a preposition; none stands after an active verb whose subject stands before it, save where speech is quoted."""
+    verb = word.head
+    if (mark := _case(word)) and mark not in ("than", "about", "around", "over", "to", "between", "up", "under"):
+        yield Repair(word.i, verb.i, "obl")
+        return
+    rivals = [child for child in verb.children if child.dep in ("nsubj", "nsubj:pass") and child is not word]
+    first = next((child for child in rivals if child.i < word.i), None)
+    if first is None or verb.pos != "VERB":
+        return
+    if first.i < verb.i < word.i and not verb.has("obj", "ccomp", "aux:pass") and verb.tag != "VBN":
+        yield Repair(word.i, verb.i, "obj")
+    elif word.i < verb.i and _apart(first, word, tree):
+        yield Repair(word.i, first.i, "appos")
+
+
+def _apart(first: Word, second: Word, tree: Sequence[Word]) -> bool:
+    """Whether a dash or comma stands right after the first phrase and another right after the second: an aside."""
+    after = second.i + 1
+    start = min(word.i for word in second.subtree())
+    return (
+        start > 0 and tree[start - 1].text in DASHES and after < len(tree) and tree[after].text in DASHES | {")"} and first.pos in NOMINAL
+    )
+
+
+def _missing_subject(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    if any(child.dep in ("nsubj", "nsubj:pass", "csubj", "expl") for child in verb.children):
+        return
+    before = [child for child in verb.children if child.i < verb.i and child.pos in ("NOUN", "PROPN", "PRON")]
+    if verb.tag in ("VBD", "VBZ", "VBP") and verb.dep not in ("conj", "xcomp"):
+        bare = [child for child in before if child.dep == "obl" and not _case(child) and child.kind not in ("DATE", "TIME")]
+        if bare:
+            yield Repair(bare[-1].i, verb.i, "nsubj")
+    if verb.tag == "VBG" and verb.dep in ("advcl", "acl") and not verb.has("mark"):
+        yield from _absolute(verb, tree)
+
+
+def _absolute(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ ", with Oman and Chad blaming each other": the phrase between the preposition and the participle is its subject."""
+    at = verb.i - 1
+    while at > 0 and tree[at].pos in ("ADV", "PUNCT") and tree[at].text != ",":
+        at -= 1
+    top = tree[at]
+    for _ in range(12):
+        if (
+            top.head is top
+            or top.head.i < at - 14
+            or top.head.pos not in NOMINAL
+            or top.head.sentence != verb.sentence
+            or _case(top) == "with"
+        ):
+            break
+        top = top.head
+    mark = next((child for child in top.children if child.dep == "case" and child.lower == "with"), None)
+    if mark is None or mark.i == 0 or tree[mark.i - 1].text != "," or top.i > verb.i or top is verb.head:
+        return
+    yield Repair(top.i, verb.i, "nsubj")
+
+
+def _relative(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "Chad, with which it signed a pact": a clause with a relative pronoun belongs to the noun before it."""
+    if verb.dep not in ("advcl", "ccomp", "parataxis"):
+        return
+    pronoun = next((child for child in verb.children if child.lower in RELATIVE - {"that", "whose"} and child.i < verb.i), None)
+    if pronoun is None or pronoun.dep not in ("nsubj", "nsubj:pass", "obj", "obl") or pronoun.tag not in ("WDT", "WP"):
+        return
+    at = pronoun.i - 1
+    while at >= 0 and (tree[at].pos in ("ADP", "SCONJ", "PUNCT") or tree[at].dep == "case") and pronoun.i - at < 4:
+        at -= 1
+    if at < 0 or tree[at].sentence != verb.sentence or tree[at].pos not in ("NOUN", "PROPN") or pronoun.i - at == 1 and verb.dep == "ccomp":
+        return
+    noun = tree[at]
+    while (
+        noun.dep in ("flat", "compound", "conj", "nmod", "nmod:unmarked")
+        and noun.head is not noun
+        and noun.head.i < noun.i
+        and noun.head.pos in NOMINAL
+    ):
+        if noun.dep == "nmod" and (noun.pos == "PROPN" or noun.kind):
+            break
+        noun = noun.head
+    if verb not in list(_ancestors(noun)):
+        yield Repair(verb.i, noun.i, "acl:relcl")
+
+
+def _ancestors(word: Word) -> Iterator[Word]:
+    for _ in range(200):
+        if word.head is word:
+            return
+        word = word.head
+        yield word
+
+
+def _acronym(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "IS" in capitals before a noun is a name, unless all is in capitals."""
+    line = [each for each in tree[max(0, word.i - 8) : word.i + 9] if each.text.isalpha() and len(each.text) > 1 and each is not word]
+    if sum(each.text.isupper() for each in line) * 2 > len(line) or word.i + 1 >= len(tree):
+        return
+    noun = tree[word.i + 1]
+    if noun.pos in ("NOUN", "PROPN") and noun is not word.head or (noun is word.head and noun.pos == "NOUN"):
+        yield Repair(word.i, noun.i, "compound")
