@@ -13,7 +13,7 @@ from kg.acquire.files import paths
 from kg.acquire.text import article_of
 from kg.annotate.gazetteer import mark_names
 from kg.annotate.language import docs, load_language
-from kg.errors import KgError, UsageError
+from kg.errors import ArticleError, KgError, UsageError
 from kg.link.lexicon import Lexicon
 from kg.link.statements import Linker
 from kg.model import Article, Claim, Skipped, Statement, Tally
@@ -125,7 +125,11 @@ def build(
                 tally = replace(tally, skipped=(*tally.skipped, item))
                 continue
             article, statements = item
-            pipeline.record(article, statements, store)
+            try:
+                pipeline.record(article, statements, store)
+            except ArticleError as error:
+                tally = replace(tally, skipped=(*tally.skipped, Skipped(article.source or article.id, error.what, fault=True)))
+                continue
             tally = replace(tally, articles=tally.articles + 1, claims=tally.claims + len(statements))
         if done:
             done(number, len(files))

@@ -32,7 +32,7 @@ def claims(
     Example: `echo "Norway urged Chad to free the crew." | kg claims - | jq .relation.label`
     """
     faults: list[Skipped] = []
-    day = {"published": published.date()} if published else {}
+    day: dict[str, object] = {"published": published.date()} if published else {}
     reading = pipeline.Pipeline(lexicons=lexicon or [])
     for item in reading.claim_records(_articles(files, lines, day)):
         if isinstance(item, Skipped):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -100,7 +101,7 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def _label(row: dict[str, Any], part: str) -> str:
+def _label(row: Mapping[str, Any], part: str) -> str:
     node = row.get(part) or {}
     return str(node.get("label") or node.get("value") or "")
 

@@ -1,0 +1,120 @@
+"""The verbs joined: one article's failure never stops the others, two extractors' same claim is one claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kg
+from kg import pipeline
+from kg.acquire.text import article_of
+from kg.errors import ArticleError, UsageError
+from kg.model import Article, Claim, Skipped
+from kg.record.store import open_store
+
+TEXT = "Chad and Mali open talks\n\nMali accused Chad of arming rebels on Monday."
+
+
+@pytest.fixture(scope="module")
+def reading() -> pipeline.Pipeline:
+    return pipeline.Pipeline()
+
+
+class Echo:
+    """The shipped extractor's claims again, surer."""
+
+    name = "echo.v1"
+
+    def __init__(self, extractor: Any) -> None:
+        self.extractor = extractor
+
+    def claims(self, article: Article, doc: Any) -> Iterable[Claim]:
+        return [replace(claim, confidence=1.0, extractor="") for claim in self.extractor.claims(article, doc)]
+
+
+class Failing:
+    """An extractor that cannot bear one word."""
+
+    name = "failing.v1"
+
+    def claims(self, article: Article, doc: Any) -> Iterator[Claim]:
+        if "unbearable" in article.text:
+            raise ZeroDivisionError("a fault in a plug-in")
+        return iter(())
+
+
+def test_a_claim_found_twice_is_one_claim(reading: pipeline.Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    once = list(reading.claim_records([article_of(TEXT)]))
+    monkeypatch.setattr(reading, "extractors", [*reading.extractors, Echo(reading.extractors[0])])
+    twice = [item for item in reading.claim_records([article_of(TEXT)]) if isinstance(item, dict)]
+    assert len(twice) == len(once)
+    assert {(claim["extractor"], claim["confidence"]) for claim in twice} == {("echo.v1", 1.0)}
+
+
+def test_one_failing_article_is_told_and_the_others_are_read(
+    reading: pipeline.Pipeline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(reading, "extractors", [*reading.extractors, Failing()])
+    (tmp_path / "1.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "2.txt").write_text(f"{TEXT} It was unbearable.", encoding="utf-8")
+    (tmp_path / "3.txt").write_text(f"{TEXT} It was fine.", encoding="utf-8")
+    with open_store(None) as store:
+        tally = pipeline.build([tmp_path], store, reading)
+        assert len(store.articles()) == 2
+    assert (tally.articles, len(tally.faults)) == (2, 1)
+    assert "ZeroDivisionError: a fault in a plug-in" in tally.faults[0].reason
+
+
+def test_what_no_rdf_file_can_hold_is_told(reading: pipeline.Pipeline, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "Chad met Mali. \\ud800"}\n{"text": "Chad met Togo."}\n', encoding="utf-8")
+    with open_store(None) as store:
+        tally = pipeline.build([tmp_path], store, reading)
+    assert (tally.articles, len(tally.faults)) == (1, 1)
+
+
+def test_an_article_read_again_replaces_itself(reading: pipeline.Pipeline, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "Chad met Mali.", "url": "https://a.example/1"}\n', encoding="utf-8")
+    with open_store(None) as store:
+        pipeline.build([tmp_path], store, reading)
+        (tmp_path / "a.jsonl").write_text('{"text": "Togo met Mali.", "url": "https://a.example/1"}\n', encoding="utf-8")
+        pipeline.build([tmp_path], store, reading)
+        values = " ".join(str(quad) for quad in store.quads())
+    assert "Togo" in values
+    assert "Chad" not in values
+
+
+def test_an_unknown_extractor_is_answered_with_the_known_ones() -> None:
+    with pytest.raises(UsageError, match=r"known: dependency\.v1"):
+        pipeline.Pipeline(extractors=["neural.v9"])
+
+
+def test_text_in_claims_out(reading: pipeline.Pipeline) -> None:
+    found = kg.claims(TEXT, published="2020-02-05", reading=reading)
+    accused = next(claim for claim in found if claim["relation"]["label"].startswith("accuse") and claim["object"]["label"] == "Chad")
+    assert accused["subject"]["label"] == "Mali"
+    assert accused["time"]["start"] == "2020-02-03"
+    with pytest.raises(ArticleError):
+        kg.claims("  ", reading=reading)
+
+
+def test_articles_in_a_graph_out(reading: pipeline.Pipeline, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert kg.build([tmp_path / "a.txt"], tmp_path / "graph", reading=reading).articles == 1
+    with kg.open(tmp_path / "graph") as graph:
+        assert graph.query("ASK { GRAPH ?g { ?claim a <https://kg.example.org/ontology#Claim> } }") is True
+        assert len(graph.as_rdflib()) > 10
+
+
+@pytest.mark.parametrize("name", ["clams", "__path"])
+def test_the_face_offers_only_what_it_names(name: str) -> None:
+    with pytest.raises(AttributeError):
+        getattr(kg, name)
+
+
+def test_skipped_articles_pass_through(reading: pipeline.Pipeline) -> None:
+    skipped = Skipped("a.txt", "is empty", fault=True)
+    assert list(reading.statements([skipped])) == [skipped]
