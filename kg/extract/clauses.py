@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.coordination import shared_object
-from kg.extract.embedded import DUMMY, Subject, relative_clause, subject_of
+from kg.extract.embedded import DUMMY, Subject, own_subject, relative_clause, subject_of
 from kg.extract.grammar import Word, first_conjunct, is_passive, is_relative, is_verbal, marker
 from kg.extract.patterns import patterns
 from kg.model import PredicateKind
@@ -31,7 +31,7 @@ class Oblique:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One predicate and its arguments. In a passive, `subject` undergoes and `agent` does."""
+    """One predicate and its arguments. In a passive, `subject` undergoes and `agent` does. `elided` is the "do" that stands for the predicate."""
 
     head: Word
     kind: PredicateKind
@@ -43,6 +43,7 @@ class Clause:
     obliques: tuple[Oblique, ...] = ()
     complements: tuple[Word, ...] = ()
     secondary: Word | None = None
+    elided: Word | None = None
 
 
 def clauses(tree: Sequence[Word]) -> Iterator[Clause]:
@@ -57,6 +58,9 @@ def clauses(tree: Sequence[Word]) -> Iterator[Clause]:
     for word in tree:
         if is_verbal(word):
             yield _verbal(word)
+        elif word.lemma == "do" and word.dep == "conj" and is_verbal(word.head) and not word.has("obj"):
+            if (own := own_subject(word)) is not None and not is_passive(word.head):
+                yield replace(_verbal(word.head), subject=Subject(own, "own"), obliques=(), complements=(), elided=word)
         elif word.pos in ("ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV") and _is_predicate(word):
             yield _copular(word)
 

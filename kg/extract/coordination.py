@@ -47,6 +47,8 @@ def _elliptic(head: Word, tree: Sequence[Word]) -> list[Phrase]:
         if child.dep not in ("amod", "compound", "nmod:poss") or child.i > head.i or child.has("case"):
             continue
         parts = conjuncts(child)
+        if len(parts) < 2:
+            parts = _beside(child, head, tree)
         if len(parts) < 2 or not all(_names_group(part) for part in parts) or max(part.i for part in parts) > head.i:
             continue
         whole = phrase(head, tree)
@@ -54,6 +56,14 @@ def _elliptic(head: Word, tree: Sequence[Word]) -> list[Phrase]:
         before = [tree[i].text for i in range(whole.first, min(_first(part, tree) for part in parts)) if tree[i].dep not in ("cc:preconj",)]
         return [Phrase(head, whole.first, whole.last, " ".join(before + _words(part, tree) + after)) for part in parts]
     return []
+
+
+def _beside(first: Word, head: Word, tree: Sequence[Word]) -> list[Word]:
+    """Modifiers joined by "and" that the parse hangs side by side on one noun."""
+    after = first.i + 1
+    if after + 1 < head.i and tree[after].dep == "cc" and tree[after + 1].head is head and tree[after + 1].dep in ("amod", "compound"):
+        return [first, tree[after + 1]]
+    return [first]
 
 
 def _names_group(word: Word) -> bool:

@@ -12,6 +12,7 @@ from kg.extract.clauses import antecedent_of, clauses
 from kg.extract.confidence import confidence
 from kg.extract.coreference import Antecedents
 from kg.extract.facts import facts
+from kg.extract.distribution import NAMED
 from kg.extract.grammar import Word, is_relative, words
 from kg.extract.labels import Draft, predicate
 from kg.extract.modality import modality
@@ -108,9 +109,14 @@ class _Reading:
         token = self.doc[draft.head.i]
         subject = self._mention(draft.subject)
         target = self._mention(draft.object) if draft.object is not None else None
+        if self._owner_unknown(draft):
+            return None
         if subject is None or (draft.object is not None and target is None):
             return None
         if target is not None and subject.referent.at == target.referent.at and subject.referent.reading == target.referent.reading:
+            return None
+        firmness = draft.modality or (Modality.ASSERTED if draft.rule in STANDING else modality(token))
+        if firmness is Modality.ASSERTED and _is_idea(draft.head):
             return None
         first, last = self.sentences[draft.head.sentence]
         sentence = Offsets(self.tree[first].start, self.tree[last].end)
@@ -127,7 +133,7 @@ class _Reading:
             target,
             Evidence(self.article.id, quote, sentence),
             draft.polarity or (Polarity.POSITIVE if draft.rule in STANDING else polarity(token)),
-            draft.modality or (Modality.ASSERTED if draft.rule in STANDING else modality(token)),
+            firmness,
             sources,
             tuple(self.mentions.of(phrase(word, self.tree)) for word in self._times(draft)),
             tuple(self.mentions.of(phrase(word, self.tree)) for word in self._places(draft)),
@@ -135,6 +141,13 @@ class _Reading:
             confidence(draft, subject, target, last - first),
             self.name,
         )
+
+    def _owner_unknown(self, draft: Draft) -> bool:
+        """Whether a possession hangs on a pronoun that stands for nobody with a name."""
+        owner = draft.object if draft.rule == "possessed relation" else draft.subject
+        if draft.rule not in ("possession", "possessed relation") or owner is None or owner.head.tag != "PRP$":
+            return False
+        return self.mentions.of(owner).referent.kind not in NAMED
 
     def _mention(self, part: Phrase) -> Mention | None:
         """The mention of a phrase; None where it refers to nothing that can be named, or is no phrase but a heap of words."""
@@ -180,6 +193,14 @@ class _Reading:
                 and any(mark.lower in ("in", "inside", "at", "near") for mark in child.of("case"))
             ]
         return tuple(found)
+
+
+def _is_idea(word: Word) -> bool:
+    """Whether a gerund hangs by a preposition on a noun ("ways of ending the war", "talks on opening the port"): nobody says it is done."""
+    return (
+        word.tag == "VBG" and word.dep in ("acl", "advcl") and word.head.pos == "NOUN" and not word.head.has("cop")
+        and any(child.dep in ("mark", "case") for child in word.children) and not word.has("nsubj")
+    )  # fmt: skip
 
 
 # What a noun phrase takes for granted holds whatever the clause around it says, and whoever says it.

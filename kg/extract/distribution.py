@@ -54,7 +54,15 @@ class Distribution:
         """The phrases an argument stands for, its coordination distributed; a clause is one phrase."""
         if is_verbal(word):
             return [self.clause_phrase(word)]
-        return [self._owned(self._named_one(part)) for part in members(word, self.tree)]
+        return [self._owned(named) for part in members(word, self.tree) for named in self._names(part)]
+
+    def subjects(self, word: Word) -> list[Phrase]:
+        """The phrases a subject stands for, and the names that it is said to include ("forty states, including Peru")."""
+        found = self.arguments(word)
+        for child in word.children:
+            if child.dep == "nmod" and child.i > word.i and any(mark.lower in ("including", "such") for mark in child.of("case")):
+                found += [part for part in self.arguments(child) if part.head.kind in NAMED][:5]
+        return found
 
     def _owned(self, part: Phrase) -> Phrase:
         """ "whose fleet" in a clause about Oman: "Oman's fleet"."""
@@ -71,8 +79,8 @@ class Distribution:
         rest = [word.text for word in self.tree[part.first + 1 : part.last + 1]]
         return Phrase(part.head, part.first + 1, part.last, " ".join(said) + "'s " + " ".join(rest))
 
-    def _named_one(self, part: Phrase) -> Phrase:
-        """The name that stands right after a describing noun ("the rebel leader Tor Lund" → "Tor Lund"), else the phrase as it is."""
+    def _names(self, part: Phrase) -> list[Phrase]:
+        """The names that stands right after a describing noun ("the rebel leader Tor Lund" → "Tor Lund"), else the phrase as it is."""
         if part.head.pos == "NOUN" and not part.reading:
             for child in part.head.children:
                 near = self.tree[part.last + 1 : child.i] if child.i > part.last else []
@@ -83,8 +91,8 @@ class Distribution:
                     and len(near) <= 3
                     and "(" not in [word.text for word in near]
                 ):
-                    return phrase(child, self.tree)
-        return part
+                    return members(child, self.tree)
+        return [part]
 
     def pairs(
         self, clause: Clause, subject: Word, label: Label, target: Word, rule: str, *, used: tuple[Word, ...] = ()
@@ -111,8 +119,8 @@ class Distribution:
             context = (("", clause.object), *context)
         road = clause.subject.road if clause.subject else "own"
         # "began shelling": what is said of the first verb holds of the whole.
-        head = label.words[0] if label.words and is_verbal(label.words[0]) else clause.head
-        for one in self.arguments(subject):
+        head = clause.elided or (label.words[0] if label.words and is_verbal(label.words[0]) else clause.head)
+        for one in self.subjects(subject):
             for target in targets:
                 if target.head is one.head and target.reading == one.reading:
                     continue

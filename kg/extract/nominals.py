@@ -62,6 +62,8 @@ def _event(noun: Word, known: Nominal, tree: Sequence[Word]) -> Iterator[Draft]:
     targets = [each for each in targets if each.lower not in ("which", "whom", "it")]
     if not agents and known.symmetric and (doer := _doer(noun)) is not None:
         agents = members(doer, tree)
+    if agents and not targets and (suffers := _under(noun)) is not None:
+        targets = [suffers]
     label = _label(known.label, noun, "", symmetric=known.symmetric)
     for agent in agents:
         for target in targets:
@@ -106,6 +108,18 @@ def _agents(noun: Word, known: Nominal, marked: list[tuple[str, Word]], tree: Se
                 continue
             return [Phrase(child, child.i, child.i)] if child.entity < 0 else [_name(child, tree)]
     return []
+
+
+def _under(noun: Word) -> Word | None:
+    """Whom an act is done to that a clause happens under: "amid protests from Chad, Oman reopened the port"."""
+    mark = marker(noun)
+    if noun.relation not in ("obl", "advcl") and not (noun.dep == "obj" and noun.head.lower == "following"):
+        return None
+    verb = noun.head if noun.dep != "obj" else noun.head.head
+    if noun.dep != "obj" and mark not in ("following", "amid", "despite", "under", "after", "in spite of", "because of", "over"):
+        return None
+    found = subject_of(verb) if is_verbal(verb) and not is_passive(verb) else None
+    return found.word if found is not None else None
 
 
 def _name(word: Word, tree: Sequence[Word]) -> Phrase:
@@ -161,7 +175,7 @@ def _possession(owner: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     part = phrase(thing, tree)
     start = next((i for i in range(owner.i + 1, thing.i + 1) if tree[i].lower not in ("'s", "’s", "'", "’", "own")), thing.i)
     own = Phrase(thing, start, part.last)
-    if thing.has("appos") or thing.kind:
+    if thing.has("appos") or thing.kind or (owner.pos == "NOUN" and owner.kind == ""):
         return
     if relation is not None and thing.lemma not in ("part", "member", "capital", "branch", "wing", "arm", "unit", "division"):
         for each in members(owner, tree):

@@ -33,7 +33,7 @@ class Reader(Distribution):
                 yield from predicatives(clause, self)
         elif clause.passive:
             yield from self._passive(clause, speech)
-        elif clause.subject is not None and not is_dummy(clause.subject):
+        elif clause.subject is not None and not is_dummy(clause.subject) and not _told_above(clause):
             yield from self._active(clause, speech)
 
     def _active(self, clause: Clause, speech: bool) -> Iterator[Draft]:
@@ -240,6 +240,8 @@ class Reader(Distribution):
                     later.append(oblique)
                 continue
             if clause.object is None:
+                if first == "of" and verb.tag == "VBG" and verb.dep in ("acl", "advcl", "obl", "nmod"):
+                    continue
                 if first not in COMPLEMENT_MARKERS | {
                     "inside",
                     "through",
@@ -324,6 +326,17 @@ class Reader(Distribution):
                 label = verbal(verb, oblique.marker, passive=True, marks=marks(oblique.word))
                 yield from self.pairs(clause, patient, label, oblique.word, "passive oblique")
                 found = True
+
+
+def _told_above(clause: Clause) -> bool:
+    """Whether a gerund is told by the predicate that it belongs to ("discuss stepping up the fight", "wary of aiding rebels")."""
+    head, above = clause.head, clause.head.head
+    if head.tag != "VBG" or head.has("nsubj", "aux", "cop"):
+        return False
+    if head.dep in ("xcomp", "ccomp"):
+        return above.pos == "VERB" and above.lemma not in patterns().merged and not above.has("obj")
+    mark = marker(head)
+    return bool(mark) and head.dep in ("advcl", "acl") and above.pos == "ADJ" and mark.split()[0] in COMPLEMENT_MARKERS
 
 
 def _symmetric(verb: Word, oblique: Oblique) -> bool:

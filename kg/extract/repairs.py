@@ -78,6 +78,8 @@ def _subject(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     first = next((child for child in rivals if child.i < word.i), None)
     if first is None or verb.pos != "VERB":
         return
+    if any(each.text in ":;" for each in tree[min(verb.i, word.i) : max(verb.i, word.i)]):
+        return
     if first.i < verb.i < word.i and not verb.has("obj", "ccomp", "aux:pass") and verb.tag != "VBN":
         yield Repair(word.i, verb.i, "obj")
     elif word.i < verb.i and _apart(first, word, tree):
