@@ -17,7 +17,7 @@ from kg.share.edges import Graph
 
 Points: TypeAlias = NDArray[np.float64]
 
-_SMALL = 900
+_SMALL = 500
 _ROUNDS = 220
 _LARGE_ROUNDS = 40
 _OTHERS = 4
@@ -27,7 +27,7 @@ _SPACING = 90.0
 def positions(graph: Graph) -> list[tuple[float, float]]:
     """x and y of each node of `graph`, in the order of its nodes, centred on 0, 0 and about 90 units from neighbours.
 
-    Parts that no edge connects lie side by side, the largest first. In a part of up to 900 nodes every pair repels
+    Parts that no edge connects lie side by side, the largest first. In a part of up to 500 nodes every pair repels
     (Fruchterman and Reingold); in a larger one each node is repelled by a few others drawn by a seeded generator in each round,
     which keeps the cost proportional to the number of edges.
     """

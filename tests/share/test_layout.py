@@ -29,7 +29,7 @@ def test_the_same_graph_lies_the_same_way(nodes: int) -> None:
     assert len(set(positions(made))) == len(made.nodes)
 
 
-@pytest.mark.parametrize("small", [900, 0])
+@pytest.mark.parametrize("small", [500, 0])
 def test_linked_nodes_lie_nearer_than_others(monkeypatch: pytest.MonkeyPatch, small: int) -> None:
     """Two rings joined by one edge: neighbours in a ring are nearer to each other than nodes of different rings."""
     monkeypatch.setattr(layout, "_SMALL", small)
