@@ -88,18 +88,21 @@ def from_text(scheme: Scheme) -> Coder:
     def overlap(at: Offsets, span: Sequence[int]) -> int:
         return max(0, min(at.end, span[1]) - max(at.start, span[0]))
 
+    def rank(claim: Claim, row: Row) -> tuple[int, int]:
+        """How well a claim meets the marked one: the same subject; at the same verb, or at the verb below it ("vowed to help")."""
+        subject = min(1, overlap(claim.subject.at, row["subject"]))
+        below = [row["object"] or (0, 0), *(argument[1:] for argument in row["arguments"])]
+        deeper = subject and any(overlap(claim.predicate.at, span) for span in below)
+        return (subject, 2 * min(1, overlap(claim.predicate.at, row["predicate"])) + min(1, deeper))
+
     def code(row: Row) -> str:
         text = row["text"]
         article = Article.of(text, zones=(Zone(ZoneKind.BODY, Offsets(0, len(text))),))
-        found = [
-            ((overlap(claim.subject.at, row["subject"]) > 0, overlap(claim.predicate.at, row["predicate"]), -number), claim)
-            for number, claim in enumerate(extractor.claims(article, nlp(text)))
-            if overlap(claim.predicate.at, row["predicate"])
-        ]
-        if not found:
+        found = [(rank(claim, row), claim) for claim in extractor.claims(article, nlp(text))]
+        best = max((found_rank for found_rank, _ in found if found_rank[1]), default=None)
+        if best is None:
             return "no claim"
-        best = max(found, key=lambda pair: pair[0][:2])[0][:2]
-        codes = [relation_of(claim, None, None, scheme).event for rank, claim in found if rank[:2] == best]
+        codes = [relation_of(claim, None, None, scheme).event for found_rank, claim in found if found_rank == best]
         return next(filter(None, codes), "")
 
     return code

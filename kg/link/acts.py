@@ -171,7 +171,7 @@ class ActLexicon:
     def outcomes(self, wording: Wording) -> list[tuple[str, str]]:
         """Every row that fits a wording, worst first, as file:line and the act it gives: to see why a code came out."""
         content, heads, actors = self._seen(wording, 0)
-        rows = self.rows.get(wording.lemma) or self.rows.get(self.base(wording.lemma), ())
+        rows = self._under(wording)
         fits = [(fit, row.number, row) for row in rows if (fit := _fit(row, wording, heads, content, actors)) is not None]
         return [(row.where, self._given(row, content)) for _, _, row in sorted(fits, key=lambda found: found[:2])]
 
@@ -211,7 +211,9 @@ class ActLexicon:
         if verb not in self.rows:
             return ""
         inner = (*(() if rest is None else (rest,)), *beside)
-        markers = {word for word in candidate.words[candidate.at + 1 :] if word in SMALL} | {near.marker for near in beside}
+        markers = {word for word in candidate.words[candidate.at + 1 :] if word in SMALL} | {
+            word for near in beside for word in near.marker.split()
+        }
         return self.code(Wording(verb, frozenset(markers), inner), depth + 1)
 
     @cached_property
@@ -225,7 +227,7 @@ class ActLexicon:
         return {word: tuple(sorted(nouns)) for word, nouns in found.items()}
 
     def _best(self, wording: Wording, depth: int) -> tuple[Row | None, str]:
-        rows = self.rows.get(wording.lemma) or self.rows.get(self.base(wording.lemma), ())
+        rows = self._under(wording)
         if not rows:
             return None, ""
         content, heads, actors = self._seen(wording, depth)
@@ -236,6 +238,13 @@ class ActLexicon:
             if fit is not None and (fit, row.number) >= best:
                 best, chosen = (fit, row.number), row
         return chosen, content
+
+    def _under(self, wording: Wording) -> Sequence[Row]:
+        """The rows under a wording's lemma; under what its word may come from where the lemma is none that is known."""
+        for head in (wording.lemma, self.base(wording.lemma), wording.lemma + "e", self.base(wording.word)):
+            if rows := self.rows.get(head):
+                return rows
+        return ()
 
     def _seen(self, wording: Wording, depth: int) -> tuple[str, tuple[_Head, ...], Set[str]]:
         """What rows look at: the content's act, the phrases with head and text in base forms, and the words for who acts."""
@@ -271,18 +280,19 @@ class ActLexicon:
 _Head = tuple[Phrase, str, str]
 _IGNORED = 4.0
 """What it costs a row to overlook a particle or preposition of the predicate ("call" for "call for")."""
+_NOUN = 9.0
+"""What it is worth to name the noun of a light verb, whose preposition may then be overlooked ("give an ultimatum to")."""
 
 
 def _fit(row: Row, wording: Wording, heads: Sequence[_Head], content: str, actors: Set[str]) -> float | None:
     """How specifically a row fits a wording (more is better; among equals the later row counts), None where a condition fails."""
-    if not row.small <= wording.small or (row.kind and row.kind != wording.kind):
+    if not row.small <= wording.small or (row.kind and row.kind not in {wording.kind, "chain" if wording.chained else ""}):
         return None
-    fit = 5.0 * len(row.small) - (_IGNORED if wording.own - row.small else 0.0)
-    if row.nouns:
-        found = _noun_fit(row.nouns, heads)
-        if not found:
-            return None
-        fit += found
+    found = _noun_fit(row.nouns, heads)
+    if row.nouns and not found:
+        return None
+    overlooked = wording.own - row.small and found < _NOUN
+    fit = 5.0 * len(row.small) + found - (_IGNORED if overlooked else 0.0)
     if row.acts:
         if content not in row.acts and act_type(content) not in row.acts and not (content and "*" in row.acts):
             return None
@@ -292,7 +302,7 @@ def _fit(row: Row, wording: Wording, heads: Sequence[_Head], content: str, actor
             return None
         fit += 6
     for marker, words in row.at:
-        if not any(near.marker == marker and any(f" {word} " in text for word in words) for near, _, text in heads):
+        if not any(marker in near.marker.split() and any(f" {word} " in text for word in words) for near, _, text in heads):
             return None
         fit += 8
     if row.subject:
@@ -308,7 +318,7 @@ def _fit(row: Row, wording: Wording, heads: Sequence[_Head], content: str, actor
 
 def _noun_fit(nouns: frozenset[str], heads: Sequence[_Head]) -> float:
     for near, head, text in heads:
-        weight = {"noun": 9.0, "object": 8.0}.get(near.slot, 7.0)
+        weight = {"noun": _NOUN, "object": 8.0}.get(near.slot, 7.0)
         if not near.name and head in nouns:
             return weight
         if any(" " in noun and f" {noun} " in text for noun in nouns):

@@ -49,15 +49,15 @@ def plain_event(claim: Claim, subject: Entity | None = None, object: Entity | No
 def event_of(plain: str, polarity: Polarity, modality: Modality) -> str:
     """The act as PLOVER codes it, given how and whether it holds.
 
-    | plain act | denied | planned (future), or threatened under a condition |
-    |---|---|---|
-    | CONSULT, SUPPORT, COOPERATE, AID | REJECT | AGREE |
-    | RETREAT | REJECT/yield | CONCEDE |
-    | AGREE, CONCEDE | REJECT | as it is |
-    | PROTEST, SANCTION, MOBILIZE, COERCE, ASSAULT | as it is | THREATEN |
-    | REQUEST, ACCUSE, REJECT, THREATEN, STANCE, STATEMENT, STANDING | as it is | as it is |
+    | plain act | denied | future or conditional | desired |
+    |---|---|---|---|
+    | CONSULT, SUPPORT, COOPERATE, AID | REJECT | AGREE | AGREE |
+    | RETREAT | REJECT/yield | CONCEDE | CONCEDE |
+    | AGREE, CONCEDE | REJECT | as it is | as it is |
+    | PROTEST, SANCTION, MOBILIZE, COERCE, ASSAULT | as it is | THREATEN | as it is |
+    | REQUEST, ACCUSE, REJECT, THREATEN, STANCE, STATEMENT, STANDING | as it is | as it is | as it is |
 
-    What is only possible or desired keeps its plain act.
+    What is only possible keeps its plain act.
 
     >>> event_of("AID", Polarity.NEGATIVE, Modality.ASSERTED), event_of("AID", Polarity.POSITIVE, Modality.FUTURE)
     ('REJECT/assist', 'AGREE')
@@ -69,6 +69,8 @@ def event_of(plain: str, polarity: Polarity, modality: Modality) -> str:
         return _REFUSED.get(kind, plain)
     if modality in {Modality.FUTURE, Modality.CONDITIONAL}:
         return threatening(plain) if kind in _HARM else _PROMISED.get(kind, plain)
+    if modality is Modality.DESIRED:
+        return _PROMISED.get(kind, plain)
     return plain
 
 

@@ -61,7 +61,7 @@ class Phrase:
 class Wording:
     """A predicate's lemma, its small words (particles, prepositions, markers of its arguments), phrases, and who acts.
 
-    `own` are the small words that stand in the predicate itself.
+    `own` are the small words that stand in the predicate itself, `word` is its first word as it stands in the text.
     """
 
     lemma: str
@@ -72,6 +72,12 @@ class Wording:
     object_type: str = ""
     kind: str = PredicateKind.VERB
     own: frozenset[str] = frozenset()
+    word: str = ""
+
+    @property
+    def chained(self) -> bool:
+        """Whether the predicate stands above another verb ("begin to shell")."""
+        return any(near.inner is not None for near in self.phrases)
 
     def with_slot(self, *slots: str) -> Iterator[Phrase]:
         """The phrases that stand in one of the slots, in order."""
@@ -125,10 +131,12 @@ def wording_of(claim: Claim, subject: Entity | None = None, object: Entity | Non
     marker = predicate.preposition or ("of" if predicate.noun else "")
     if passive:
         phrases.append(_of_mention("object", "", claim.subject))
+    if predicate.kind == PredicateKind.FACT:
+        return Wording(predicate.lemma.lower(), small, tuple(phrases), kind=predicate.kind, own=small)
     if claim.object is not None:
         phrases.append(_of_mention("context" if passive else "object", marker, claim.object))
     phrases += [_of_mention("context", argument.marker.lower(), argument.mention) for argument in claim.context]
-    markers = frozenset(argument.marker.lower() for argument in claim.context)
+    markers = frozenset(word for argument in claim.context for word in argument.marker.lower().split())
     actor = claim.subject.referent
     wording = Wording(
         lemma=predicate.lemma.lower() or (words_of(predicate.label) or ("",))[0],
@@ -139,6 +147,7 @@ def wording_of(claim: Claim, subject: Entity | None = None, object: Entity | Non
         object_type=(object.type if object else claim.object.referent.kind) if claim.object else "",
         kind=predicate.kind,
         own=small,
+        word=next((word for word in words_of(predicate.text) if word not in SMALL), ""),
     )
     for verb, after in reversed(chain):
         words = (wording.lemma, *(word for near in wording.phrases for word in near.words))
@@ -148,6 +157,7 @@ def wording_of(claim: Claim, subject: Entity | None = None, object: Entity | Non
             small=after | markers,
             phrases=(Phrase("object", "", wording.lemma, words, 0, inner=wording),),
             own=frozenset(),
+            word="",
             kind=PredicateKind.ADJECTIVE if predicate.label.startswith("be ") else PredicateKind.VERB,
         )
     return wording

@@ -2,7 +2,8 @@
 
 `s` is the subject, `v` the predicate's words = its label (left out where equal), `o` the object; any other key is an argument's
 marker ("-" for none), its text with the marker where the sentence has it. A label's first word is its lemma, small words are
-particle or preposition, the rest its noun; a word after "/" is the grammar ("wary of/adjective").
+particle or preposition, the rest its noun; below another verb, the lemma has a star ("try to *attack"); a word after "/" is the
+grammar ("wary of/adjective").
 """
 
 from __future__ import annotations
@@ -62,14 +63,16 @@ def mention(text: str, start: int, end: int, marker: str = "") -> Mention:
 
 def predicate(text: str, start: int, end: int, label: str) -> Predicate:
     label, _, kind = label.partition("/")
-    words = label.split()
+    lemma = next((word[1:] for word in label.split() if word.startswith("*")), label.split()[0])
+    label = label.replace("*", "")
+    words = label.split() if lemma == label.split()[0] else label.split()[label.split().index(lemma) :]
     small = [word for word in words[1:] if word in SMALL]
     noun = " ".join(word for word in words[1:] if word not in SMALL)
     return Predicate(
         Offsets(start, end),
         text[start:end],
         label,
-        words[0],
+        lemma,
         PredicateKind(kind or "verb"),
         preposition=small[-1] if small else "",
         particle=" ".join(small[:-1]),
