@@ -92,7 +92,7 @@ ALIASES = {
     "IL": "State of Israel; Jewish state; Jewish State",
 }
 ADJECTIVES = {
-    "US": "American; Americans", "AU": "Australian; Australians", "GB": "British; Britons; Brits", "SG": "Singaporean; Singaporeans",
+    "US": "US; American; Americans", "AU": "Australian; Australians", "GB": "British; Britons; Brits", "SG": "Singaporean; Singaporeans",
     "CI": "Ivorian; Ivorians; Ivoirian", "CD": "Congolese", "CG": "Congolese; Congo-Brazzaville", "BW": "Botswanan; Botswanans; Batswana",
     "LS": "Basotho; Lesotho", "MG": "Malagasy; Madagascan; Malagasies", "MM": "Burmese; Myanmar", "NG": "Nigerian; Nigerians",
     "NE": "Nigerien; Nigeriens", "DM": "Dominican; Dominicans", "DO": "Dominican; Dominicans", "SZ": "Swazi; Swazis; Eswatini",
@@ -104,7 +104,7 @@ ADJECTIVES = {
     "AF": "Afghan; Afghans; Afghani", "PK": "Pakistani; Pakistanis", "ES": "Spanish; Spaniards; Spaniard", "PL": "Polish; Poles",
     "SE": "Swedish; Swedes; Swede", "FI": "Finnish; Finns; Finn", "TR": "Turkish; Turks; Turk", "CH": "Swiss", "PT": "Portuguese",
     "IE": "Irish; Irishman; Irishmen", "PH": "Filipino; Filipinos; Philippine", "RS": "Serbian; Serbians", "HR": "Croatian; Croatians; Croat; Croats",
-    "BA": "Bosnian; Bosnians; Herzegovinian", "XK": "Kosovar; Kosovars; Kosovan; Kosovans", "KR": "South Korean; South Koreans",
+    "BA": "Bosnian; Bosnians; Herzegovinian", "XK": "Kosovo; Kosovar; Kosovars; Kosovan; Kosovans", "KR": "South Korean; South Koreans",
     "KP": "North Korean; North Koreans", "AE": "Emirati; Emiratis; UAE", "IS": "Icelandic; Icelanders; Icelander",
     "TH": "Thai; Thais", "NP": "Nepali; Nepalese; Nepalis", "UZ": "Uzbek; Uzbeks; Uzbekistani", "KZ": "Kazakh; Kazakhs; Kazakhstani",
     "TM": "Turkmen; Turkmens; Turkmenistani", "TJ": "Tajik; Tajiks; Tajikistani", "KG": "Kyrgyz; Kyrgyzstani", "AZ": "Azerbaijani; Azerbaijanis; Azeri; Azeris",
@@ -122,7 +122,7 @@ QIDS = {"NL": "Q55", "DK": "Q35", "PS": "Q219060", "EH": "Q40362", "NA": "Q1030"
 TERRITORY = set("AI AW AX AS BM BQ BL BV CC CK CW CX FK FO GF GG GI GL GP GS GU HK HM IM IO JE KY MF MO MP MQ MS NC NF NU PF PM PN PR RE SH SJ SX TC TF TK UM VG VI WF YT AQ".split())
 SOVEREIGN = {"HK": "CN", "MO": "CN"}
 CAPITALS = {  # the seat that stands for the government, where it is not, or not only, the capital
-    "Washington, D.C.": "Washington", "Kiev": "Kyiv", "Rangoon": "Yangon", "Naypyidaw": "Naypyidaw", "Astana": "Astana", "Sri Jayewardenepura Kotte": "Sri Jayawardenepura Kotte",
+    "Washington, D.C.": "Washington", "Kiev": "Kyiv", "Rangoon": "Yangon", "Naypyidaw": "Naypyidaw", "Prishtina": "Pristina", "Astana": "Astana", "Sri Jayewardenepura Kotte": "Sri Jayawardenepura Kotte",
 }  # fmt: skip
 CITY_ALIASES = {
     "Washington, D.C.": "Washington DC; Washington D.C.; Washington, DC; US capital; D.C.", "Kyiv": "Kiev", "Kharkiv": "Kharkov", "Odessa": "Odesa",
@@ -251,7 +251,7 @@ def cities(facts: Path, countries: list[Row], ids: dict[str, str]) -> list[Row]:
         state = by_code.get(alpha3, "")
         raw = place["NAME"]
         name = place["NAME_EN"] if place["NAME_EN"] and latin(place["NAME_EN"]) and place["NAME_EN"] != "NA" else raw
-        name = ascii_of(CAPITALS.get(raw, name)) if raw in CAPITALS else ascii_of(name)
+        name = ascii_of(CAPITALS.get(raw) or CAPITALS.get(name) or name)
         if "," in name or "(" in name:
             name = ascii_of(raw)
         if raw == "Washington, D.C.":

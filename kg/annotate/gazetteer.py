@@ -79,7 +79,7 @@ def _known(doc: Doc, names: KnownNames) -> list[Span]:
         span = None
         for size in range(min(reach * 2, 10, end - at), 0, -1) if reach else ():
             last = doc[at + size - 1]
-            if last.is_space or last.text in {"'s", "’s", ",", "."}:
+            if last.is_space or not any(c.isalnum() for c in last.text) or last.text in {"'s", "’s"}:
                 continue
             words = doc.text[token.idx : last.idx + len(last.text)]
             if (kind := names.kind(words)) and not ("\n" in words or (size == 1 and _shouted(doc, at))):

@@ -52,6 +52,7 @@ class Lexicon:
         self._names: dict[str, list[Entry]] = {}
         self._adjectives: dict[str, list[Entry]] = {}
         self._small: set[str] = set()
+        self._surnames: dict[str, list[Entry]] | None = None
         for each in entries:
             self._add(each)
         for found in (*self._names.values(), *self._adjectives.values()):
@@ -105,6 +106,16 @@ class Lexicon:
         if folded not in self._small and text.islower():
             return ()
         return found
+
+    def surnamed(self, surname: str) -> Sequence[Entry]:
+        """The people of the lexicon with this last name."""
+        if self._surnames is None:
+            self._surnames = {}
+            for each in self.entries.values():
+                if each.entity.type == "Person":
+                    for name in dict.fromkeys(key(name).split(" ")[-1] for name in (each.entity.label, *each.aliases)):
+                        self._surnames.setdefault(name, []).append(each)
+        return self._surnames.get(key(surname).casefold(), ())
 
     def state_of(self, id: str) -> Entry | None:
         """The state or territory at the top of an entity's parents; itself where it is one."""
@@ -198,7 +209,9 @@ def _plain(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str
             raise LexiconError("has other columns than it should", where=f"{path}:1", remedy=f"begin with {','.join(columns)}")
         for row in lines:
             if None in row or None in row.values():
-                raise LexiconError("has too many or too few columns", where=f"{path}:{lines.line_num}", remedy="quote cells that hold commas")
+                raise LexiconError(
+                    "has too many or too few columns", where=f"{path}:{lines.line_num}", remedy="quote cells that hold commas"
+                )
             yield lines.line_num, row
 
 
@@ -210,8 +223,12 @@ def _own(path: Path) -> list[Entry]:
     names: dict[str, Entry] = {}
     for each in found:
         if (other := ids.setdefault(each.entity.id, each)) is not each:
-            raise LexiconError(f"the id {each.entity.id!r} stands also at {other.where}", where=each.where, remedy="give each entity one row")
+            raise LexiconError(
+                f"the id {each.entity.id!r} stands also at {other.where}", where=each.where, remedy="give each entity one row"
+            )
         for name in (each.entity.label, *each.aliases):
             if (other := names.setdefault(key(name), each)) is not each:
-                raise LexiconError(f"the alias {name!r} is claimed also at {other.where}", where=each.where, remedy="leave it to one of them")
+                raise LexiconError(
+                    f"the alias {name!r} is claimed also at {other.where}", where=each.where, remedy="leave it to one of them"
+                )
     return found

@@ -200,7 +200,9 @@ def check(entries: Iterable[Entry]) -> None:
     known: dict[str, Entry] = {}
     for each in entries:
         if (other := known.get(each.entity.id)) is not None:
-            raise LexiconError(f"the id {each.entity.id!r} stands also at {other.where}", where=each.where, remedy="give each entity one row")
+            raise LexiconError(
+                f"the id {each.entity.id!r} stands also at {other.where}", where=each.where, remedy="give each entity one row"
+            )
         known[each.entity.id] = each
     for each in known.values():
         for name, id in (("parent", each.parent), ("stands_for", each.stands_for)):

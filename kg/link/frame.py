@@ -1,0 +1,167 @@
+"""The frame of an article: the countries it is about, the acronyms it defines, the people it names in full."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+
+from kg.link.lexicon import Lexicon
+from kg.link.tables import Entry, key
+from kg.model import Article
+
+TITLES = frozenset(
+    "mr mrs ms miss dr sir dame lord lady president vice prime minister premier chancellor secretary undersecretary under deputy acting interim "
+    "former ex foreign defence defense interior finance justice health trade oil energy envoy special presidential ambassador governor senator sen "
+    "rep representative congressman congresswoman mayor king queen prince princess crown emperor sultan emir sheikh pope general gen colonel col "
+    "major maj captain capt admiral adm lieutenant lt marshal field brigadier brig commander chief chairman chairwoman chair speaker spokesman "
+    "spokeswoman spokesperson judge justice leader opposition head director commissioner state assistant attorney professor prof imam ayatollah "
+    "supreme archbishop bishop cardinal patriarch rabbi mullah comrade first lady analyst activist journalist businessman lawmaker mp "
+    "security national policy army military rebel coup strongman warlord dictator tycoon oligarch cleric member ministry office "
+    "counterpart diplomat negotiator mediator economist researcher professor reporter correspondent author lawyer retired".split()
+)
+"""Words that stand before a person's name and are no part of it, in small letters and without points."""
+
+_DEFINED = re.compile(
+    r"((?:[A-Z][\w'’.&-]*|of|the|and|for|in|on|de|al|to|[\w]+-[A-Z][\w-]+)(?:\s(?:[A-Z][\w'’.&-]*|of|the|and|for|in|on|de|al|to)){1,9})\s\((?:the\s)?([A-Z][A-Za-z&-]{1,9})\)"
+)
+_WORD = re.compile(r"[^\W_][\w’'.&‑-]*")
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "to", "al"})
+
+
+class Frame:
+    """What an article as a whole tells about the names in it.
+
+    >>> lexicon = Lexicon.load()
+    >>> article = Article.of("The Upper Valley Dam (UVD) worries Niamey. Prime Minister Ana Costa left. Costa spoke of the UVD.")
+    >>> frame = Frame(article, lexicon)
+    >>> frame.definitions["UVD"], frame.full_name("Costa"), frame.countries.most_common(1)
+    ('Upper Valley Dam', 'Ana Costa', [('NER', 1)])
+    """
+
+    def __init__(self, article: Article, lexicon: Lexicon) -> None:
+        self.article = article
+        self._text = article.text
+        self._lexicon = lexicon
+
+    @cached_property
+    def definitions(self) -> dict[str, str]:
+        """Acronyms that the article defines, with the long form."""
+        found: dict[str, str] = {}
+        for match in _DEFINED.finditer(self._text):
+            long, short = match[1].split(), match[2]
+            if sum(c.isupper() for c in short) < 2 and len(short) < 3:
+                continue
+            # the long form begins with the word that gives the acronym its first letter, and spends one capital on each further letter
+            for begin in range(len(long)):
+                words = long[begin:]
+                initials = "".join(part[0] for word in words for part in word.split("-") if part and word.lower() not in _SMALL)
+                if words[0].lower() not in _SMALL and initials.upper().startswith(short[0].upper()) and _abbreviates(short, words):
+                    found.setdefault(short, " ".join(words))
+                    break
+        return found
+
+    @cached_property
+    def countries(self) -> Counter[str]:
+        """How often the article names each country, its people or its capital, by ISO 3166 alpha-3 code."""
+        found: Counter[str] = Counter()
+        words = [
+            (match[0].removesuffix("'s").removesuffix("’s").rstrip("."), match.start(), match.end()) for match in _WORD.finditer(self._text)
+        ]
+        longest = self._lexicon.longest
+        at = 0
+        while at < len(words):
+            word, start, _ = words[at]
+            step = 1
+            if word and word[0].isupper():
+                reach = max(longest.get(word.replace(".", ""), 0), longest.get(word.casefold(), 0))
+                for size in range(min(reach, len(words) - at), 0, -1):
+                    last, from_, _ = words[at + size - 1]
+                    entry = self._country(self._text[start : from_ + len(last)])
+                    if entry is not None:
+                        found[entry.entity.country] += 1
+                        step = size
+                        break
+            at += step
+        return found
+
+    def _country(self, text: str) -> Entry | None:
+        for each in (*self._lexicon.named(text)[:1], *self._lexicon.described(text)[:1]):
+            if each.entity.country and (each.sure or each.stands_for):
+                return each
+        return None
+
+    @cached_property
+    def words(self) -> str:
+        """The article's words, one blank apart, with a blank at either end, for cues to be looked up in."""
+        return f" {' '.join(match[0].removesuffix(chr(39) + 's').removesuffix('’s').rstrip('.') for match in _WORD.finditer(self._text))} "
+
+    def cues(self, cues: tuple[str, ...]) -> int:
+        """How many of the cues stand in the article."""
+        return sum(f" {cue} " in self.words for cue in cues)
+
+    def full_name(self, surname: str) -> str:
+        """The first name in the article that ends in this surname and has a first name before it; "" if there is none."""
+        if surname in self._names:
+            return self._names[surname]
+        found = ""
+        pattern = re.compile(
+            rf"(?<![\w-])((?:[A-Z][\w’'.-]*\s(?:(?:al|bin|ben|ibn|van|von|de|da|dos|el|der|den|del|di|ter)\s)*){{1,5}}){re.escape(surname)}(?![\w-])"
+        )
+        for match in pattern.finditer(self._text):
+            if "\n" in match[0]:
+                continue
+            words = strip_titles(match[1].split())
+            if (
+                words
+                and not any(word.endswith((".", "’s", "'s")) and len(word) > 3 for word in words)
+                and not self._country(" ".join(words))
+            ):
+                found = " ".join([*words, surname])
+                break
+        self._names[surname] = found
+        return found
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {}
+
+
+def strip_titles(words: list[str]) -> list[str]:
+    """The words of a name without titles, ranks and small words before it.
+
+    >>> strip_titles("Foreign Ministry Undersecretary Ana Costa".split()), strip_titles("Mr Costa".split())
+    (['Ana', 'Costa'], ['Costa'])
+    """
+    rest = list(words)
+    while len(rest) > 1 or (rest and rest[0].lower().strip(".,") in TITLES):
+        word = rest[0].lower().strip(".,")
+        if (
+            word in TITLES
+            or word in {"of", "for", "the", "and", "a", "an", "his", "her", "its", "their", "us", "uk", "un", "eu"}
+            or word.split("-")[0] in {"ex", "vice"}
+        ):
+            rest.pop(0)
+        else:
+            break
+    return rest
+
+
+def _abbreviates(short: str, words: list[str]) -> bool:
+    """Whether each letter of an acronym begins, in order, one of the words or stands within one already begun."""
+    letters = "".join(c for c in key(short).upper() if c.isalpha())
+    initials = [part[0].upper() for word in words for part in word.split("-") if part]
+    at = 0
+    for initial in initials:
+        if at < len(letters) and letters[at] == initial:
+            at += 1
+    if at == len(letters):
+        return True
+    text = "".join(words).upper()
+    place = 0
+    for letter in letters:
+        place = text.find(letter, place)
+        if place < 0:
+            return False
+        place += 1
+    return at * 2 >= len(letters)

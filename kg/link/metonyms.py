@@ -1,0 +1,89 @@
+"""Whether a seat of government ("Ankara", "the Kremlin") acts for its state or is just a place, told by the slot it fills."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from kg.model import Claim, Mention, PredicateKind
+
+
+class Slot(StrEnum):
+    """The part that a mention plays in a claim."""
+
+    SUBJECT = "subject"
+    OBJECT = "object"
+    SOURCE = "source"
+    PLACE = "place"
+    CONTEXT = "context"
+
+
+LOCATIVE = frozenset(
+    "in at near around outside inside within across through into throughout beyond over above via toward towards onto along off".split()
+)
+"""Prepositions after which a seat of government is a place."""
+
+# "travel to Ankara", "fly from Ankara": with these the goal or the origin is a place; "appeal to Ankara" has none of them.
+_MOTION = frozenset(
+    "travel fly go come return arrive head drive march flee move send deploy advance withdraw rush walk sail bring take transfer evacuate relocate "
+    "escape depart leave route trip flight road visit journey tour train bus convoy transport ship".split()
+)
+# Verbs whose object is a place where it is a city's name: what is bombed, besieged or visited.
+_PLACE_OBJECT = frozenset(
+    "bomb shell bombard besiege capture seize storm enter leave reach visit strike hit pound encircle surround rock shake retake recapture liberate "
+    "occupy overrun control take approach tour flee quit evacuate raze destroy defend protect patrol flood paralyse paralyze blanket cross".split()
+)
+# What happens to or in a city, not what a government does.
+_PLACE_SUBJECT = frozenset(
+    "lie wake fall burn flood swelter freeze shake tremble bustle host witness celebrate house sit boast located stand grow sprawl located".split()
+)
+_PLACE_FACTS = frozenset(
+    {"located in", "located at", "located on", "located near", "capital of", "part of", "city in", "near", "inside", "at"}
+)
+_BEFORE = re.compile(r"([\w-]+)\W+(?:the\s+|downtown\s+|central\s+)?$")
+_CITY_WORDS = re.compile(
+    r"\b(?:downtown|central|northern|southern|eastern|western|greater|nearby|suburban|city|capital|streets|airport|outskirts|suburbs?|residents|mayor)\b",
+    re.I,
+)
+
+
+def acts(mention: Mention, slot: Slot, claim: Claim | None, text: str) -> bool:
+    """Whether the seat of government that `mention` names stands for its state in this slot of the claim.
+
+    `text` is the article's. Attribution and agency speak for the state, a locative preposition and words such as "capital" for the place.
+    """
+    if slot is Slot.SOURCE:
+        return True
+    if slot is Slot.PLACE or _CITY_WORDS.search(mention.reading):
+        return False
+    before = text[max(0, mention.at.start - 40) : mention.at.start]
+    preposition = match[1].lower() if (match := _BEFORE.search(before)) and "\n" not in before[match.start(1) :] else ""
+    if preposition in LOCATIVE:
+        return False
+    if claim is None:
+        return preposition not in {"to", "from"} or not _moves(before)
+    predicate = claim.predicate
+    lemma = predicate.lemma.lower()
+    if predicate.kind is PredicateKind.FACT or predicate.kind is PredicateKind.NOUN:
+        if predicate.label in _PLACE_FACTS or predicate.label.startswith("located"):
+            return False
+        return predicate.label not in {"in", "near", "at", "take place in", "held in"}
+    if slot is Slot.SUBJECT:
+        return lemma not in _PLACE_SUBJECT
+    marker = predicate.preposition.lower()
+    if slot is Slot.OBJECT:
+        if marker in LOCATIVE:
+            return False
+        if marker in {"to", "from", "for"}:
+            return lemma not in _MOTION and predicate.noun not in _MOTION
+        return lemma not in _PLACE_OBJECT
+    if preposition in {"to", "from", "for"}:
+        return lemma not in _MOTION and not _moves(before)
+    return True
+
+
+def _moves(before: str) -> bool:
+    words = re.findall(r"[a-z]+", before.lower())[-4:]
+    return any(
+        word in _MOTION or word.removesuffix("s") in _MOTION or word.removesuffix("ed").removesuffix("ing") in _MOTION for word in words
+    )

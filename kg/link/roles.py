@@ -1,0 +1,231 @@
+"""Described actors: a state, people or body and a role word ("Turkish officials", "the Norwegian foreign ministry") as nodes of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.link.lexicon import Lexicon
+from kg.link.tables import Entry
+from kg.model import Entity
+from kg.names import slug
+
+GOVERNMENT = frozenset("government administration cabinet authority authorities regime leadership junta executive govt".split())
+MINISTRY = frozenset("ministry department".split())
+MILITARY = frozenset({"military", "army", "armed forces", "navy", "air force", "airforce", "defence forces", "defense forces"})
+BODY = {
+    "parliament": "GOV", "congress": "GOV", "senate": "GOV", "assembly": "GOV", "legislature": "GOV", "police": "COP", "court": "JUD", "judiciary": "JUD",
+    "embassy": "GOV", "consulate": "GOV", "mission": "GOV", "presidency": "GOV", "intelligence": "SPY", "coastguard": "COP", "gendarmerie": "COP",
+    "bank": "GOV", "commission": "GOV", "agency": "GOV", "council": "GOV", "union": "LAB", "federation": "CVL", "opposition": "OPP", "prosecution": "JUD", "spy": "SPY",
+}  # fmt: skip
+MEDIA = frozenset("television tv media press newspaper daily newspapers broadcaster radio agency channel paper website".split())
+FIGHTERS = frozenset(
+    "rebel rebels militant militants insurgent insurgents fighter fighters militia militias gunman gunmen jihadist jihadists extremist extremists "
+    "separatist separatists guerrilla guerrillas paramilitary paramilitaries terrorist terrorists mercenary mercenaries".split()
+)
+TROOPS = frozenset(
+    "troop troops soldier soldiers force forces warplane warplanes jet jets serviceman servicemen peacekeeper peacekeepers marines commandos".split()
+)
+OFFICES = frozenset(
+    "president minister premier chancellor king queen emir sultan pope secretary governor mayor ambassador envoy speaker vice-president "
+    "undersecretary chief leader head commander prince monarch".split()
+)
+VOICES = frozenset(
+    "official source diplomat spokesman spokeswoman spokesperson analyst expert witness resident lawmaker negotiator mediator aide adviser advisor "
+    "observer activist commander officer politician economist lawyer researcher employee worker minister journalist insider representative".split()
+)
+PEOPLE = frozenset(
+    "people refugee migrant civilian citizen settler worker student protester protestor demonstrator voter farmer woman man child prisoner "
+    "delegation team negotiators negotiator lawmaker leader official diplomat analyst expert journalist soldier officer ally partner neighbour neighbor "
+    "minority majority community tribe population resident expatriate exile hostage captive detainee pilgrim tourist trader businessman investor pilot "
+    "engineer scientist hacker smuggler trafficker prosecutor investigator mediator envoy host counterpart parliamentarian mp senator intellectual "
+    "opposition dissident campaigner activist hardliner moderate conservative islamist nationalist player national".split()
+)
+SIDES = frozenset({"side", "sides", "capital"})
+# Quantity, rank and anonymity make no other actor of "Turkish officials".
+_LOOSE = frozenset(
+    "senior top high-ranking high-level ranking several some many few most other another one two three four five six seven eight nine ten both all "
+    "unnamed anonymous unidentified more additional dozens hundreds thousands scores certain various new a an the this that these those its their his "
+    "her our my your any no each every such same own hundred thousand million".split()
+)
+_WORD = re.compile(r"[^\s]+")
+_OF = re.compile(r"^(?P<head>.+?)\s+(?:of|from|for)\s+(?:the\s+)?(?P<of>[A-Z].*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A phrase taken apart: words before the actor, the actor's entry and words, and the words of the role."""
+
+    before: str
+    owner: Entry
+    owner_words: str
+    role: str
+    by_adjective: bool
+
+
+def described(text: str, lexicon: Lexicon, choose: Chooser) -> Described | None:
+    """The parts of "senior Turkish army officers", "Egypt's irrigation ministry", "the foreign ministry of Norway"; None for anything else."""
+    words = text.split()
+    for begin in range(len(words) - 1):
+        word = words[begin]
+        if not (word[0].isupper() or word[:3] == "al-"):
+            continue
+        for end in range(min(begin + 6, len(words) - 1), begin, -1):
+            name = " ".join(words[begin:end])
+            bare = re.sub(r"(?:'s|’s|['’])$", "", name)
+            possessive = bare != name
+            if any(part.endswith(("'s", "’s")) for part in words[begin : end - 1]):
+                continue
+            found = choose(bare, adjective=False) or (None if possessive else choose(bare, adjective=True))
+            if found is None and "-" in name and not possessive:
+                continue
+            if found is not None:
+                return Described(" ".join(words[:begin]), found, bare, " ".join(words[end:]), not possessive and not lexicon.named(bare))
+    if match := _OF.match(text):
+        owner = re.sub(r"(?:'s|’s)$", "", match["of"])
+        found = choose(owner, adjective=False)
+        if found is not None and not any(c.isupper() for c in match["head"][1:]):
+            return Described("", found, owner, match["head"].lower() if match["head"].split()[0].lower() != "un" else match["head"], False)
+    return None
+
+
+class Chooser:
+    """The one meaning of a name in the article at hand; called with the name and whether an adjective is wanted."""
+
+    def __call__(self, name: str, *, adjective: bool) -> Entry | None:
+        raise NotImplementedError
+
+
+def role(parts: Described, lexicon: Lexicon, plural: bool, article: str) -> Entity | None:
+    """The node of a described actor, None where the role words name no actor ("Turkish territory").
+
+    A government, ministry or force is one node per state; an unnamed single person belongs to the article that quotes him.
+    """
+    owner = parts.owner.entity
+    state = lexicon.state_of(owner.id)
+    country = state.entity.country if state else owner.country
+    words = parts.role.split()
+    kept = [word for word in words if word.lower() not in _LOOSE]
+    if not kept:
+        return None
+    tail = " ".join(kept)
+    low = tail.lower()
+    head = low.split()[-1]
+    if " of " in low or " for " in low or " from " in low or " in " in low:
+        head = re.split(r" (?:of|for|from|in) ", low)[0].split()[-1]
+    is_state = owner.type in {"State", "Territory"}
+    name = adjective_of(parts.owner) if is_state else owner.label
+    qualities = " ".join(word for word in parts.before.split() if word.lower() not in _LOOSE)
+    label = f"{name} {tail}" if not qualities else f"{qualities} {name} {tail}"
+    if head in SIDES and len(kept) == 1:
+        return owner
+    if head in GOVERNMENT and is_state and len(kept) == 1:
+        return Entity(f"government/{slug(owner.label)}", f"{name} government", "Government", (), country, "GOV", owner.id)
+    if head in MINISTRY or (head in {"office"} and low.startswith(("foreign", "home"))):
+        return Entity(f"ministry/{slug(label)}", label, "Ministry", (), country, "GOV", owner.id)
+    if low in MILITARY:
+        return Entity(f"military/{slug(label)}", label, "Military", (), country, "MIL", owner.id)
+    sector = sector_of(low, lexicon)
+    if head in FIGHTERS or (head in {"forces", "force"} and owner.type in {"People"}):
+        kind, part = "ArmedGroup", owner.id if not is_state and owner.type != "People" else ""
+        return _group(kind, label, country, "REB", part, plural, article)
+    if head in TROOPS or low.endswith((" forces", "armed forces", "special forces")):
+        return _group("Group", label, country, "REB" if owner.type == "ArmedGroup" else "MIL", owner.id, True, article)
+    if head in MEDIA and len(kept) <= 3 and (head not in {"agency", "channel", "paper", "website"} or "news" in low):
+        return Entity(f"media/{slug(label)}", label, "Media", (), country, "MED", "")
+    if head in BODY:
+        return Entity(f"organisation/{slug(label)}", label, "Organisation", (), country, BODY[head], owner.id)
+    if head in {
+        "official",
+        "officials",
+        "diplomat",
+        "diplomats",
+        "spokesman",
+        "spokeswoman",
+        "lawmaker",
+        "lawmakers",
+        "negotiators",
+        "delegation",
+        "authorities",
+    }:
+        sector = "MIL" if "military" in low or "army" in low else "GOV"
+    singular = head if not head.endswith("s") or head.endswith("ss") else head[:-1]
+    if singular in OFFICES and not plural and not head.endswith("s"):
+        return Entity(f"office/{slug(label)}", label, "Office", (), country, sector or "GOV", owner.id)
+    if head in {"source", "sources"} or (singular in VOICES and not plural and not head.endswith("s")):
+        return _voice(label, country, sector, owner.id, head.endswith("s"), article)
+    if (
+        head in VOICES
+        or singular in VOICES
+        or singular in PEOPLE
+        or head in PEOPLE
+        or head in {"people", "men", "women", "children", "allies", "minorities", "communities"}
+    ):
+        return _group("Group", label, country, sector, owner.id, True, article)
+    if (
+        sector
+        and plural
+        and head in lexicon.sectors
+        or singular in lexicon.sectors
+        and plural
+        and sector in {"GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "SPY", "REF", "CVL", "MED"}
+    ):
+        return _group("Group", label, country, sector, owner.id, True, article)
+    return None
+
+
+def adjective_of(entry: Entry) -> str:
+    """The adjective by which the press describes what belongs to a state: "Turkish", "US", "Kosovo"."""
+    return entry.adjectives[0] if entry.adjectives else entry.entity.label
+
+
+def sector_of(words: str, lexicon: Lexicon) -> str:
+    """The PLOVER sector of role words: that of the longest known phrase at their end, singular or plural; "" for none.
+
+    >>> sector_of("irrigation ministry official", Lexicon.load()), sector_of("army officers", Lexicon.load())
+    ('GOV', 'MIL')
+    """
+    parts = words.lower().split()
+    for begin in range(len(parts)):
+        phrase = " ".join(parts[begin:])
+        for form in (
+            phrase,
+            phrase.removesuffix("s"),
+            phrase.removesuffix("es"),
+            re.sub(r"ies$", "y", phrase),
+            re.sub(r"men$", "man", phrase),
+        ):
+            if form in lexicon.sectors:
+                return lexicon.sectors[form]
+    return next((lexicon.sectors[part] for part in parts if part in lexicon.sectors), "")
+
+
+def voice(text: str, lexicon: Lexicon, plural: bool, article: str) -> Entity | None:
+    """The node of someone who speaks without a name or a state ("sources", "a diplomat", "analysts"); None for anything else."""
+    words = [word for word in text.split() if word.lower() not in _LOOSE]
+    if not words or len(words) > 5 or any(word[:1].isupper() for word in words[1:]):
+        return None
+    low = " ".join(words).lower()
+    head = re.split(r" (?:of|for|from|in|at|with|close|familiar) ", low)[0].split()[-1]
+    singular = re.sub(r"(?:esses)$", "ess", head) if head.endswith("esses") else head.removesuffix("s")
+    if head in {"source", "sources", "reports", "report"}:
+        return _voice(low, "", sector_of(low, lexicon), "", head.endswith("s"), article)
+    if singular in VOICES:
+        if head == singular and not plural:
+            return _voice(low, "", sector_of(low, lexicon), "", False, article)
+        return _group("Group", low, "", sector_of(low, lexicon), "", True, article)
+    return None
+
+
+def _voice(label: str, country: str, sector: str, part_of: str, plural: bool, article: str) -> Entity:
+    # two articles' "diplomatic source" are not known to be one person
+    id = f"unnamed-source/{slug(label)}" if plural else f"unnamed-source/{slug(label)}-{article[:8]}"
+    return Entity(id, label, "UnnamedSource", (), country, sector, part_of)
+
+
+def _group(kind: str, label: str, country: str, sector: str, part_of: str, plural: bool, article: str) -> Entity:
+    prefix = {"Group": "group", "ArmedGroup": "armed-group"}[kind]
+    collective = plural or label.endswith(("s", "forces", "militia", "opposition", "delegation", "people"))
+    if kind == "ArmedGroup" and not collective:
+        return Entity(f"group/{slug(label)}-{article[:8]}", label, "Group", (), country, sector, part_of)
+    return Entity(f"{prefix}/{slug(label)}", label, kind, (), country, sector, part_of)

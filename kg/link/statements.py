@@ -1,0 +1,103 @@
+"""Claims to statements: every mention to its entity, every predicate to its relation, every time expression to its days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.link.entities import Linking, bare, phrase_label
+from kg.link.lexicon import Lexicon
+from kg.link.metonyms import Slot
+from kg.link.relations import relation_of
+from kg.link.times import interval
+from kg.model import Article, Claim, Entity, Interval, Literal, Mention, Modality, Reference, Relation, Statement
+from kg.ontology import Scheme
+
+
+class Linker:
+    """Turns the claims of an article into statements, with one lexicon and one scheme of acts.
+
+    A claim whose subject and object turn out to be the same entity says nothing and is dropped; of two that come to mean the same in
+    the same sentence the surer one stays.
+    """
+
+    def __init__(self, lexicon: Lexicon, scheme: Scheme) -> None:
+        self.lexicon = lexicon
+        self.scheme = scheme
+
+    def statements(self, article: Article, claims: Iterable[Claim]) -> list[Statement]:
+        """What the claims of one article mean, in the order of the claims."""
+        linking = Linking(article, self.lexicon)
+        found: dict[tuple[object, ...], Statement] = {}
+        for claim in claims:
+            statement = self._statement(article, claim, linking)
+            if statement is None:
+                continue
+            same = _sameness(statement)
+            if same not in found or claim.confidence > found[same].claim.confidence:
+                found[same] = statement
+        return list(found.values())
+
+    def _statement(self, article: Article, claim: Claim, linking: Linking) -> Statement | None:
+        subject = linking.reference(claim.subject, Slot.SUBJECT, claim)
+        object = self._object(claim, linking)
+        if isinstance(object, Reference) and object.entity.id == subject.entity.id:
+            if claim.predicate.label != "alias of":
+                return None
+            # two names of one thing: the other name is what the claim tells
+            other = claim.object
+            object = Literal(phrase_label(other.reading), "string", other) if other is not None else None
+        target = object.entity if isinstance(object, Reference) else None
+        return Statement(
+            claim=claim,
+            subject=subject,
+            relation=self._relation(claim, subject.entity, target),
+            object=object,
+            attribution=_distinct(linking.reference(source, Slot.SOURCE, claim) for source in claim.attribution),
+            time=_time(article, claim),
+            places=_distinct(linking.reference(place, Slot.PLACE, claim) for place in claim.places if bare(place.reading)),
+        )
+
+    def _relation(self, claim: Claim, subject: Entity, object: Entity | None) -> Relation:
+        return relation_of(claim, subject, object, self.scheme)
+
+    @staticmethod
+    def _object(claim: Claim, linking: Linking) -> Reference | Literal | None:
+        mention = claim.object
+        if mention is None:
+            return None
+        if mention.referent.kind == "QUANTITY" and not mention.names:
+            return _literal(mention)
+        return linking.reference(mention, Slot.OBJECT, claim)
+
+
+def _literal(mention: Mention) -> Literal:
+    value = phrase_label(mention.reading)
+    digits = value.replace(",", "")
+    if digits.isascii() and digits.isdecimal():
+        return Literal(digits, "integer", mention)
+    return Literal(value, "string", mention)
+
+
+def _time(article: Article, claim: Claim) -> Interval | None:
+    """The first time expression of a claim that can be reckoned, else the first."""
+    forward = claim.modality in {Modality.FUTURE, Modality.DESIRED}
+    found = [interval(mention.reading, article.published, mention.at, forward) for mention in claim.times]
+    return next((each for each in found if each.start or each.end), found[0] if found else None)
+
+
+def _distinct(references: Iterable[Reference]) -> tuple[Reference, ...]:
+    return tuple({reference.entity.id: reference for reference in references}.values())
+
+
+def _sameness(statement: Statement) -> tuple[object, ...]:
+    claim, target = statement.claim, statement.object
+    return (
+        claim.evidence.sentence,
+        statement.subject.entity.id,
+        statement.relation.id,
+        target.entity.id if isinstance(target, Reference) else target.value if target else None,
+        claim.polarity,
+        claim.modality,
+        tuple(reference.entity.id for reference in statement.attribution),
+    )
