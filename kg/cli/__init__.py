@@ -5,21 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from kg import __version__
 from kg.cli.console import complain
 from kg.errors import FaultsFound, KgError
-
-app = typer.Typer(
-    name="kg",
-    help="News articles to claims with evidence: who says what about whom, how firmly. Start with `kg build ARTICLES --store graph`.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
 # panel, command, module, function: the order is the order of the help
 COMMANDS = (
@@ -44,6 +37,40 @@ COMMANDS = (
 )
 
 
+class _Commands(TyperGroup):
+    """Loads a command's module when the command is asked for: `kg query` need not wait for the language model's libraries."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The commands' names, in the order of the help."""
+        return [name for _, name, _, _ in COMMANDS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name; None where there is none."""
+        for panel, name, module, function in COMMANDS:
+            if name == cmd_name:
+                return _command(panel, name, getattr(import_module(module), function))
+        return None
+
+
+def _command(panel: str, name: str, found: Any) -> Any:
+    made: Any
+    if isinstance(found, typer.Typer):
+        made = typer.main.get_group(found)
+    else:
+        single = typer.Typer(add_completion=False, rich_markup_mode="markdown", context_settings=_SETTINGS)
+        single.command(name)(found)
+        made = typer.main.get_command(single)
+    made.name = name
+    made.rich_help_panel = panel
+    return made
+
+
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
+app = typer.Typer(
+    name="kg", cls=_Commands, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="markdown", context_settings=_SETTINGS
+)
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"kg {__version__}")
@@ -58,14 +85,6 @@ def root(
 
     Start: `kg build ARTICLES --store graph`, then `kg show --store graph` and `kg query --store graph`.
     """
-
-
-for _panel, _name, _module, _function in COMMANDS:
-    _found = getattr(import_module(_module), _function)
-    if isinstance(_found, typer.Typer):
-        app.add_typer(_found, name=_name, rich_help_panel=_panel)
-    else:
-        app.command(_name, rich_help_panel=_panel)(_found)
 
 
 def main() -> None:

@@ -138,7 +138,8 @@ def _label(node: dict[str, Any] | None) -> str:
 
 
 def _sentence(found: dict[str, Any]) -> str:
-    said = f"{_label(found['subject'])} – {'NOT ' if found['polarity'] == 'negative' else ''}{found['relation']['label']} – {_label(found['object'])}"
+    denied = "NOT " if found["polarity"] == "negative" else ""
+    said = f"{_label(found['subject'])} – {denied}{found['relation']['label']} – {_label(found['object'])}"
     return said if found["modality"] == "asserted" else f"{said} ({found['modality']})"
 
 
@@ -157,7 +158,8 @@ def _resolved(node: dict[str, Any] | None) -> str:
 def _when(time: dict[str, Any] | None) -> str:
     if not time:
         return ""
-    return time["text"] + (f" = {time['start']} to {time['end']}" if time.get("start") else " (not resolved)")
+    days = f" = {time['start'] or '…'} to {time['end'] or '…'}" if time["start"] or time["end"] else " (not resolved)"
+    return f"{time['text']}{days}"
 
 
 def _marked(found: dict[str, Any], text: str) -> Text:
