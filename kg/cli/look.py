@@ -43,7 +43,7 @@ def show(
                     item["modality"],
                     " < ".join(reversed(names[2:])),
                     (item["time"] or {}).get("text", ""),
-                    item["relation"]["event"],
+                    item["relation"]["event"] or "",
                     f"{item['confidence']:.2f}",
                 ]
             )
@@ -115,7 +115,7 @@ def stats(store: StoreOption, as_json: Annotated[bool, typer.Option("--json", he
             counts["polarity"][item["polarity"]] += 1
             counts["modality"][item["modality"]] += 1
             counts["source"]["attributed" if item["attribution"] else "the article itself"] += 1
-            counts["act"][item["relation"]["event"].partition("/")[0] or "uncoded"] += 1
+            counts["act"][(item["relation"]["event"] or "").partition("/")[0] or "uncoded"] += 1
             for node in (item["subject"], item["object"]):
                 if node and node.get("type") not in (None, "Phrase"):
                     counts["actor"][node["label"]] += 1
