@@ -278,6 +278,8 @@ def cities(facts: Path, countries: list[Row], ids: dict[str, str]) -> list[Row]:
     for r in found:
         if r["name"] in silent:
             r["stands_for"] = ""
+        if r["id"] == "city/brussels":
+            r["stands_for"] = "intergovernmental-organisation/european-union"
     ids_seen: dict[str, int] = {}
     for r in found:
         n = ids_seen[r["id"]] = ids_seen.get(r["id"], 0) + 1

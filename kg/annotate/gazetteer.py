@@ -65,7 +65,7 @@ def _part_of_title(span: Span, known: Span) -> bool:
 def _known(doc: Doc, names: KnownNames) -> list[Span]:
     """The longest known names, from left to right, none over another; nothing where a whole line is in capitals."""
     found: list[Span] = []
-    longest = names.longest
+    longest, whole = names.longest, doc.text
     at, end = 0, len(doc)
     while at < end:
         token = doc[at]
@@ -81,7 +81,7 @@ def _known(doc: Doc, names: KnownNames) -> list[Span]:
             last = doc[at + size - 1]
             if last.is_space or not any(c.isalnum() for c in last.text) or last.text in {"'s", "’s"}:
                 continue
-            words = doc.text[token.idx : last.idx + len(last.text)]
+            words = whole[token.idx : last.idx + len(last.text)]
             if (kind := names.kind(words)) and not ("\n" in words or (size == 1 and _shouted(doc, at))):
                 span = Span(doc, at, at + size, label=kind)
                 break

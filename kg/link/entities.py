@@ -21,7 +21,8 @@ _NEW = {
 }  # fmt: skip
 _ARTICLES = re.compile(r"^(?:the|an?)\s+", re.I)
 _DETERMINERS = re.compile(
-    r"^(?:(?:according to|including|such as|like)\s+)?(?:(?:the|an?|its|his|her|their|our|my|your|this|that|these|those|both|all|some of|one of)\s+)+", re.I
+    r"^(?:(?:according to|including|such as|like)\s+)?(?:(?:the|an?|its|his|her|their|our|my|your|this|that|these|those|both|all|some of|one of)\s+)+",
+    re.I,
 )
 _EDGES = " \t\n\"'“”‘’`«»,;:.–—-()[]"
 _GENERIC_AFTER = frozenset(
@@ -35,6 +36,8 @@ _SAME_AFTER = frozenset(
 )
 _BEFORE_NAME = re.compile(r"^(?:[a-z][\w-]*\s+|[A-Z][a-z]+ese\s+)*?(?:[a-z][\w’'-]*\s+)+(?:of\s+)?(?=[A-Z])")
 _POSSESSIVE = re.compile(r"^(?P<owner>.+?)(?:'s|’s|s'|s’)\s+(?P<owned>.+)$")
+# marks of quotation at a word's edge; an apostrophe inside a word or after a plural's s stays
+_QUOTES = re.compile(r"[\"“”«»`]|(?<!\w)['‘’](?=\w)|(?<=[^\Ws])['’](?!\w)")
 _ROMAN = re.compile(r"^[\w’'.-]+$")
 
 
@@ -58,6 +61,8 @@ class Linking:
     def reference(self, mention: Mention, slot: Slot, claim: Claim | None = None) -> Reference:
         """What a mention means in its slot of a claim: a known entity, a described one, a new one, or a phrase."""
         referent = mention.referent
+        if slot is Slot.OBJECT and claim is not None and claim.predicate.label == "hold position":
+            return self._office(mention)
         seat = acts(referent, slot, claim, self.article.text)
         cached = (referent.reading, referent.kind, slot if referent.kind == "PRONOUN" else Slot.SUBJECT, seat)
         if cached not in self._known:
@@ -74,6 +79,7 @@ class Linking:
         for found in (
             self._by_name(text, mention, seat, mention.kind),
             self._person(text, mention),
+            self._by_head_name(text, mention, seat),
             self._by_parts(text, mention, seat),
             self._by_role(text, mention),
             self._new(text, mention),
@@ -81,6 +87,15 @@ class Linking:
             if found is not None:
                 return found
         return self._phrase(text, mention), "phrase", 0.7
+
+    def _office(self, mention: Mention) -> Reference:
+        label = phrase_label(mention.reading)
+        parts = described(label, self.lexicon, self._chooser)
+        state = self.lexicon.state_of(parts.owner.entity.id) if parts is not None else None
+        country = state.entity.country if state else ""
+        return Reference(
+            Entity(f"office/{slug(label)}", label, "Office", (), country, "", state.entity.id if state else ""), mention, "role", 0.9
+        )
 
     # names of the lexicon and of the article
 
@@ -157,7 +172,11 @@ class Linking:
                 return not entity.country or entity.country in self.frame.countries
             return (each.sure or bool(each.stands_for)) and not self._first_name(text)
         if entity.type == "Person":
-            return kind in {"ORG", "PHRASE", "", "GPE", "NORP", "LOC"} and " " in text and (not entity.country or entity.country in self.frame.countries)
+            return (
+                kind in {"ORG", "PHRASE", "", "GPE", "NORP", "LOC"}
+                and " " in text
+                and (not entity.country or entity.country in self.frame.countries)
+            )
         if each.sure or each.stands_for:
             short = len(text) <= 3 and text.isupper()
             return not (short and entity.type in {"Media", "Party", "Organisation", "Company"} and entity.country and self._stranger(each))
@@ -171,7 +190,11 @@ class Linking:
 
     def _stranger(self, each: Entry) -> bool:
         """Whether a short acronym belongs to a country that the article never names, and is not of those known everywhere."""
-        return each.entity.country not in self.frame.countries and each.entity.country not in {"USA", "GBR", "FRA"} and each.entity.type not in {"Media"}
+        return (
+            each.entity.country not in self.frame.countries
+            and each.entity.country not in {"USA", "GBR", "FRA"}
+            and each.entity.type not in {"Media"}
+        )
 
     def _first_name(self, text: str) -> bool:
         return " " not in text and bool(self.frame.full_name(text))
@@ -230,10 +253,37 @@ class Linking:
         found = [each for each in self.lexicon.surnamed(surname) if each.entity.country in self.frame.countries]
         if len(found) > 1 and self.article.published is not None:
             day = self.article.published.isoformat()
-            found = [each for each in found if (each.valid_from or "0") <= day and (not each.valid_to or each.valid_to >= day[: len(each.valid_to)])]
+            found = [
+                each
+                for each in found
+                if (each.valid_from or "0") <= day and (not each.valid_to or each.valid_to >= day[: len(each.valid_to)])
+            ]
         return found[0] if len(found) == 1 else None
 
     # phrases with a name in them
+
+    def _by_head_name(self, text: str, mention: Mention, seat: bool) -> tuple[Entity, str, float] | None:
+        """The name that heads the phrase, where what follows it only says more of it ("the Islamic State (IS) group in Syria")."""
+        if mention.kind in {"PERSON", "PHRASE"}:
+            return None
+        holding = next((name for name in mention.names if name.at.covers(mention.head_at)), None)
+        if holding is None:
+            return None
+        name = bare(holding.text)
+        start = text.find(name)
+        if (
+            start < 0
+            or name == text
+            or not re.match(
+                r"$|\s*\(|[,;:–—-]|\s+(?:in|on|of|at|near|for|to|with|from|and|based|led|who|which|that)\b", text[start + len(name) :]
+            )
+        ):
+            return None
+        lead = text[:start].strip()
+        if lead and not all(word[0].islower() or not word[0].isalpha() for word in lead.split()) and not _POSSESSIVE.match(text):
+            return None
+        short = replace(mention, reading=name, names=(holding,))
+        return self._by_name(name, short, seat, mention.kind) or self._by_parts(name, short, seat)
 
     def _by_parts(self, text: str, mention: Mention, seat: bool) -> tuple[Entity, str, float] | None:
         kind = mention.kind
@@ -275,20 +325,23 @@ class Linking:
         """The entity of the longest beginning of a name that the lexicon knows ("Hurriyet Daily newspaper")."""
         words = text.split()
         for size in range(len(words), 0, -1):
-            if (found := self.choose(" ".join(words[:size]), mention.kind)) is not None and all(w.lower() in _GENERIC_AFTER for w in words[size:]):
+            if (found := self.choose(" ".join(words[:size]), mention.kind)) is not None and all(
+                w.lower() in _GENERIC_AFTER for w in words[size:]
+            ):
                 return found.entity, "alias", 0.9
         return None
 
     def _by_role(self, text: str, mention: Mention) -> tuple[Entity, str, float] | None:
         if mention.kind == "PERSON":
             return None
+        head = mention.head_at.of(self.article.text).lower()
         parts = described(text, self.lexicon, self._chooser)
         if parts is not None and parts.role:
-            entity = role(parts, self.lexicon, mention.plural, self.article.id)
+            entity = role(parts, self.lexicon, mention.plural, self.article.id, head)
             if entity is not None:
                 return entity, "role", 0.9
         if not any(c.isupper() for c in text[1:]):
-            entity = voice(text, self.lexicon, mention.plural, self.article.id)
+            entity = voice(text, self.lexicon, mention.plural, self.article.id, head)
             if entity is not None:
                 return entity, "role", 0.8
         return None
@@ -311,14 +364,34 @@ class Linking:
         # a common noun that belongs to the name ("Incirlik base") stays; a clause after it does not
         if rest and len(rest.split()) <= 2 and rest[0].isalpha() and not re.match(r"(?:of|in|on|at|for|and|from|to|with)\b", rest):
             name = f"{name} {rest}"
-        if lead and any(word[0].isupper() for word in lead.split()) and not _POSSESSIVE.match(text) and self.described(lead.split()[-1]) is None:
+        if (
+            lead
+            and any(word[0].isupper() for word in lead.split())
+            and not _POSSESSIVE.match(text)
+            and self.described(lead.split()[-1]) is None
+        ):
             name = f"{' '.join(w for w in lead.split() if w[0].isupper())} {name}"
         entity = self._made(name, self._kind_of(name, kind))
         return entity, "new", 0.7
 
     def _kind_of(self, name: str, kind: str) -> str:
         last = name.lower().split()[-1]
-        if last in {"dam", "bridge", "airport", "base", "port", "prison", "plant", "palace", "crossing", "camp", "gate", "pipeline", "canal", "hospital"}:
+        if last in {
+            "dam",
+            "bridge",
+            "airport",
+            "base",
+            "port",
+            "prison",
+            "plant",
+            "palace",
+            "crossing",
+            "camp",
+            "gate",
+            "pipeline",
+            "canal",
+            "hospital",
+        }:
             return "Facility"
         if last in {"party", "congress"} or " party of " in name.lower():
             return "Party"
@@ -396,13 +469,14 @@ def phrase_label(text: str) -> str:
     """
     text = " ".join(text.split())
     text = _DETERMINERS.sub("", text).strip(" ,;:.–—-")
-    if text[:1] in "\"'“‘" and not any(c in text[1:-1] for c in "\"“”"):
-        text = text.strip("\"'“”‘’")
-    return text
+    return _QUOTES.sub("", text)
 
 
 def _alike(long: str, each: Entry) -> bool:
-    return any(key(long) == key(name) or set(key(long).split()) & set(key(name).split()) - {"of", "the", "and", "for"} for name in (each.entity.label, *each.aliases))
+    return any(
+        key(long) == key(name) or set(key(long).split()) & set(key(name).split()) - {"of", "the", "and", "for"}
+        for name in (each.entity.label, *each.aliases)
+    )
 
 
 def _hash(text: str) -> str:

@@ -34,9 +34,7 @@ _PLACE_OBJECT = frozenset(
     "occupy overrun control take approach tour flee quit evacuate raze destroy defend protect patrol flood paralyse paralyze blanket cross".split()
 )
 # What happens to or in a city, not what a government does.
-_PLACE_SUBJECT = frozenset(
-    "lie wake fall burn flood swelter freeze shake tremble bustle host witness celebrate house sit boast located stand grow sprawl located".split()
-)
+_PLACE_SUBJECT = frozenset("lie wake fall burn flood swelter shake tremble bustle sit stand grow sprawl sleep empty".split())
 _PLACE_FACTS = frozenset(
     {"located in", "located at", "located on", "located near", "capital of", "part of", "city in", "near", "inside", "at"}
 )
@@ -69,7 +67,7 @@ def acts(mention: Mention, slot: Slot, claim: Claim | None, text: str) -> bool:
             return False
         return predicate.label not in {"in", "near", "at", "take place in", "held in"}
     if slot is Slot.SUBJECT:
-        return lemma not in _PLACE_SUBJECT
+        return not (lemma in _PLACE_SUBJECT and claim.object is None)
     marker = predicate.preposition.lower()
     if slot is Slot.OBJECT:
         if marker in LOCATIVE:

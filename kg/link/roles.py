@@ -48,7 +48,7 @@ _LOOSE = frozenset(
     "unnamed anonymous unidentified more additional dozens hundreds thousands scores certain various new a an the this that these those its their his "
     "her our my your any no each every such same own hundred thousand million".split()
 )
-_WORD = re.compile(r"[^\s]+")
+_PREPOSITIONS = frozenset("of for from in on at with by to against between and over about".split())
 _OF = re.compile(r"^(?P<head>.+?)\s+(?:of|from|for)\s+(?:the\s+)?(?P<of>[A-Z].*)$")
 
 
@@ -68,6 +68,8 @@ def described(text: str, lexicon: Lexicon, choose: Chooser) -> Described | None:
     words = text.split()
     for begin in range(len(words) - 1):
         word = words[begin]
+        if word in _PREPOSITIONS:
+            break
         if not (word[0].isupper() or word[:3] == "al-"):
             continue
         for end in range(min(begin + 6, len(words) - 1), begin, -1):
@@ -96,26 +98,35 @@ class Chooser:
         raise NotImplementedError
 
 
-def role(parts: Described, lexicon: Lexicon, plural: bool, article: str) -> Entity | None:
+def role(parts: Described, lexicon: Lexicon, plural: bool, article: str, said: str = "") -> Entity | None:
     """The node of a described actor, None where the role words name no actor ("Turkish territory").
 
     A government, ministry or force is one node per state; an unnamed single person belongs to the article that quotes him.
+    `said` is the head word as it stands in the article: where it is no word of the role, the phrase is about something else.
     """
     owner = parts.owner.entity
     state = lexicon.state_of(owner.id)
     country = state.entity.country if state else owner.country
     words = parts.role.split()
-    kept = [word for word in words if word.lower() not in _LOOSE]
-    if not kept:
+    kept = [word for word in words if not _loose(word)]
+    if not kept or any(word.lower() == "and" for word in kept):
         return None
     tail = " ".join(kept)
     low = tail.lower()
     head = low.split()[-1]
     if " of " in low or " for " in low or " from " in low or " in " in low:
         head = re.split(r" (?:of|for|from|in) ", low)[0].split()[-1]
+    if said and said != head:
+        return None
     is_state = owner.type in {"State", "Territory"}
-    name = adjective_of(parts.owner) if is_state else owner.label
-    qualities = " ".join(word for word in parts.before.split() if word.lower() not in _LOOSE)
+    name = (
+        adjective_of(parts.owner)
+        if is_state or owner.type == "People"
+        else parts.owner_words
+        if parts.by_adjective
+        else short_name(parts.owner)
+    )
+    qualities = " ".join(word for word in parts.before.split() if not _loose(word))
     label = f"{name} {tail}" if not qualities else f"{qualities} {name} {tail}"
     if head in SIDES and len(kept) == 1:
         return owner
@@ -125,6 +136,8 @@ def role(parts: Described, lexicon: Lexicon, plural: bool, article: str) -> Enti
         return Entity(f"ministry/{slug(label)}", label, "Ministry", (), country, "GOV", owner.id)
     if low in MILITARY:
         return Entity(f"military/{slug(label)}", label, "Military", (), country, "MIL", owner.id)
+    if not parts.by_adjective and any(lexicon.described(word) for word in kept):
+        label = f"{owner.label}'s {tail}"
     sector = sector_of(low, lexicon)
     if head in FIGHTERS or (head in {"forces", "force"} and owner.type in {"People"}):
         kind, part = "ArmedGroup", owner.id if not is_state and owner.type != "People" else ""
@@ -174,6 +187,19 @@ def role(parts: Described, lexicon: Lexicon, plural: bool, article: str) -> Enti
     return None
 
 
+def short_name(entry: Entry) -> str:
+    """The name by which an organisation stands before a role word: "EU" for the European Union, its own name where none is short."""
+    first = entry.aliases[0] if entry.aliases else ""
+    shortens = (
+        entry.entity.type == "IntergovernmentalOrganisation" and first and len(first) < len(entry.entity.label) and first[0].isupper()
+    )
+    return first if shortens else entry.entity.label
+
+
+def _loose(word: str) -> bool:
+    return word.lower() in _LOOSE or word[0].isdigit()
+
+
 def adjective_of(entry: Entry) -> str:
     """The adjective by which the press describes what belongs to a state: "Turkish", "US", "Kosovo"."""
     return entry.adjectives[0] if entry.adjectives else entry.entity.label
@@ -200,13 +226,15 @@ def sector_of(words: str, lexicon: Lexicon) -> str:
     return next((lexicon.sectors[part] for part in parts if part in lexicon.sectors), "")
 
 
-def voice(text: str, lexicon: Lexicon, plural: bool, article: str) -> Entity | None:
+def voice(text: str, lexicon: Lexicon, plural: bool, article: str, said: str = "") -> Entity | None:
     """The node of someone who speaks without a name or a state ("sources", "a diplomat", "analysts"); None for anything else."""
-    words = [word for word in text.split() if word.lower() not in _LOOSE]
+    words = [word for word in text.split() if not _loose(word)]
     if not words or len(words) > 5 or any(word[:1].isupper() for word in words[1:]):
         return None
     low = " ".join(words).lower()
     head = re.split(r" (?:of|for|from|in|at|with|close|familiar) ", low)[0].split()[-1]
+    if said and said != head:
+        return None
     singular = re.sub(r"(?:esses)$", "ess", head) if head.endswith("esses") else head.removesuffix("s")
     if head in {"source", "sources", "reports", "report"}:
         return _voice(low, "", sector_of(low, lexicon), "", head.endswith("s"), article)
