@@ -62,6 +62,10 @@ class Frames:
                 if node.dep_ != "obj" or node.pos_ in ("VERB", "AUX"):
                     for source in _speakers(above):
                         _add(found, source, token)
+            elif node.dep_ in ("advcl", "xcomp", "obl", "acl") and above.lemma_.lower() in word_class("accusation verb"):
+                # "accused Oslo of arming rebels": that Oslo armed them is what the accuser says
+                if any(child.dep_ in ("mark", "case") and child.lower_ in ("of", "for", "with", "over") for child in node.children):
+                    _add(found, _who(above), token)
             elif node.dep_ in ("acl", "ccomp") and above.lemma_.lower() in word_class("source noun"):
                 if any(child.dep_ == "mark" and child.lower_ == "that" for child in node.children):
                     owner = next((child for child in above.children if child.dep_ == "nmod:poss"), None)
