@@ -11,6 +11,7 @@ from pathlib import Path
 from kg import resources
 from kg.errors import LexiconError
 from kg.link.wording import SMALL, Phrase, Wording, base_forms
+from kg.model import PredicateKind
 from kg.ontology import Scheme
 
 _KEYS = {"head", "noun", "act", "word", "at", "subject", "object", "kind", "gives", "example", "source", "licence"}
@@ -142,6 +143,7 @@ class ActLexicon:
     nouns: Mapping[str, str]
     deverbal: Mapping[str, str]
     containers: frozenset[str] = frozenset()
+    forms: Mapping[str, str] = field(default_factory=dict, repr=False)
     seen: frozenset[str] = field(default=frozenset(), repr=False)
 
     @classmethod
@@ -155,7 +157,8 @@ class ActLexicon:
     @cached_property
     def base(self) -> Callable[[str], str]:
         """A function from a word to the base form that the lexicon knows."""
-        return base_forms(self.seen.__contains__)
+        regular = lru_cache(maxsize=65536)(base_forms(self.seen.__contains__))
+        return lambda word: self.forms.get(word) or regular(word)
 
     def noun(self, word: str) -> str:
         """The act that a noun names, or ""."""
@@ -163,6 +166,8 @@ class ActLexicon:
 
     def code(self, wording: Wording, depth: int = 0) -> str:
         """The act that a wording means by itself, polarity and modality apart; "" where the lexicon does not know."""
+        if wording.kind == PredicateKind.NOUN and wording.lemma in SMALL:
+            return self.content(wording, depth).removesuffix(":change")
         row, content = self._best(wording, depth)
         if row is None:
             return ""
@@ -241,7 +246,10 @@ class ActLexicon:
 
     def _under(self, wording: Wording) -> Sequence[Row]:
         """The rows under a wording's lemma; under what its word may come from where the lemma is none that is known."""
-        for head in (wording.lemma, self.base(wording.lemma), wording.lemma + "e", self.base(wording.word)):
+        heads = [self.base(wording.word), wording.lemma] if "-" in wording.word else [wording.lemma]
+        if wording.kind != PredicateKind.ADJECTIVE:
+            heads += [self.base(wording.lemma), wording.lemma + "e", self.base(wording.word)]
+        for head in heads:
             if rows := self.rows.get(head):
                 return rows
         return ()
@@ -319,9 +327,9 @@ def _fit(row: Row, wording: Wording, heads: Sequence[_Head], content: str, actor
 def _noun_fit(nouns: frozenset[str], heads: Sequence[_Head]) -> float:
     for near, head, text in heads:
         weight = {"noun": _NOUN, "object": 8.0}.get(near.slot, 7.0)
-        if not near.name and head in nouns:
-            return weight
         if any(" " in noun and f" {noun} " in text for noun in nouns):
+            return weight + 1
+        if not near.name and head in nouns:
             return weight
     return 0.0
 
@@ -335,6 +343,9 @@ def _undone(code: str) -> str:
 def _load(folder: Path) -> ActLexicon:
     scheme = Scheme.load()
     classes = {str(row["class"]): _listed(row, "words", where) for where, row in _read(folder / "classes.jsonl", {"class", "words"})}
+    forms = {
+        form: str(row["base"]) for where, row in _read(folder / "forms.jsonl", {"base", "forms"}) for form in _listed(row, "forms", where)
+    }
     nouns: dict[str, str] = {}
     deverbal: dict[str, str] = {}
     containers: set[str] = set()
@@ -368,6 +379,7 @@ def _load(folder: Path) -> ActLexicon:
         nouns={_based(noun, base): act for noun, act in nouns.items()},
         deverbal={base(noun): verb for noun, verb in deverbal.items()},
         containers=frozenset(map(base, containers)),
+        forms=forms,
         seen=frozenset(seen),
     )
 

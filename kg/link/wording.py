@@ -132,7 +132,7 @@ def wording_of(claim: Claim, subject: Entity | None = None, object: Entity | Non
     if passive:
         phrases.append(_of_mention("object", "", claim.subject))
     if predicate.kind == PredicateKind.FACT:
-        return Wording(predicate.lemma.lower(), small, tuple(phrases), kind=predicate.kind, own=small)
+        return wording_of_label(predicate.label, PredicateKind.FACT)
     if claim.object is not None:
         phrases.append(_of_mention("context" if passive else "object", marker, claim.object))
     phrases += [_of_mention("context", argument.marker.lower(), argument.mention) for argument in claim.context]
@@ -163,7 +163,7 @@ def wording_of(claim: Claim, subject: Entity | None = None, object: Entity | Non
     return wording
 
 
-def wording_of_label(label: str) -> Wording:
+def wording_of_label(label: str, kind: str = PredicateKind.VERB) -> Wording:
     """The wording of a relation's label alone ("hold talks with"), for what the relation means by itself.
 
     >>> wording = wording_of_label("hold talks with")
@@ -172,7 +172,7 @@ def wording_of_label(label: str) -> Wording:
     """
     lemma, small, noun = _parts(label)
     phrases = (Phrase("noun", "", noun.split()[-1], tuple(noun.split()), len(noun.split()) - 1),) if noun else ()
-    return Wording(lemma, small, phrases, own=small)
+    return Wording(lemma, small, phrases, kind=kind, own=small)
 
 
 _Chain = tuple[tuple[str, frozenset[str]], ...]
