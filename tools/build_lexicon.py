@@ -73,7 +73,6 @@ ALIASES = {
     "KN": "St Kitts and Nevis; St. Kitts and Nevis; St Kitts",
     "TT": "Trinidad & Tobago; Trinidad",
     "AG": "Antigua",
-    "EH": "Sahrawi Arab Democratic Republic; SADR; Sahrawi Republic",
     "DO": "Dominican Rep",
     "ZA": "RSA; Republic of South Africa",
     "IE": "Republic of Ireland; Irish Republic; Eire",
@@ -118,11 +117,11 @@ ADJECTIVES = {
     "GT": "Guatemalan; Guatemalans", "PG": "Papua New Guinean; Papua New Guineans; Papuan", "PR": "Puerto Rican; Puerto Ricans",
     "BD": "Bangladeshi; Bangladeshis", "MV": "Maldivian; Maldivians", "MW": "Malawian; Malawians", "MY": "Malaysian; Malaysians",
 }  # fmt: skip
-QIDS = {"NL": "Q55", "DK": "Q35", "PS": "Q219060", "EH": "Q40362", "NA": "Q1030", "SJ": "Q842829", "XK": ""}
-TERRITORY = set("AI AW AX AS BM BQ BL BV CC CK CW CX FK FO GF GG GI GL GP GS GU HK HM IM IO JE KY MF MO MP MQ MS NC NF NU PF PM PN PR RE SH SJ SX TC TF TK UM VG VI WF YT AQ".split())
+QIDS = {"NL": "Q55", "DK": "Q35", "PS": "Q219060", "EH": "Q6250", "NA": "Q1030", "SJ": "Q842829", "XK": ""}
+TERRITORY = set("EH AI AW AX AS BM BQ BL BV CC CK CW CX FK FO GF GG GI GL GP GS GU HK HM IM IO JE KY MF MO MP MQ MS NC NF NU PF PM PN PR RE SH SJ SX TC TF TK UM VG VI WF YT AQ".split())
 SOVEREIGN = {"HK": "CN", "MO": "CN"}
 CAPITALS = {  # the seat that stands for the government, where it is not, or not only, the capital
-    "Washington, D.C.": "Washington", "Kiev": "Kyiv", "Rangoon": "Yangon", "Naypyidaw": "Naypyidaw", "Prishtina": "Pristina", "Astana": "Astana", "Sri Jayewardenepura Kotte": "Sri Jayawardenepura Kotte",
+    "Washington, D.C.": "Washington", "Kiev": "Kyiv", "Rangoon": "Yangon", "Naypyidaw": "Naypyidaw", "Prishtina": "Pristina", "Sanaa": "Sanaa", "Sana'a": "Sanaa", "Sana": "Sanaa", "Astana": "Astana", "Sri Jayewardenepura Kotte": "Sri Jayawardenepura Kotte",
 }  # fmt: skip
 CITY_ALIASES = {
     "Washington, D.C.": "Washington DC; Washington D.C.; Washington, DC; US capital; D.C.", "Kyiv": "Kiev", "Kharkiv": "Kharkov", "Odessa": "Odesa",
@@ -193,6 +192,7 @@ def states(facts: Path) -> tuple[list[Row], dict[str, str]]:
             aliases += [name.replace("Saint ", "St "), name.replace("Saint ", "St. ")]
         if " and " in name:
             aliases.append(name.replace(" and ", " & "))
+        aliases = [a for a in aliases if not (code == "EH" and "Republic" in a)]
         words = split(ADJECTIVES.get(code, ""))
         if not words and (found := demonyms.get(code)):
             cells = re.sub(r"\(.*?\)", "", f"{found['adjectivals']}; {found['demonyms']}").replace("/", ";").replace(" and ", ";").replace(",", ";")
@@ -312,10 +312,10 @@ def regions(facts: Path, ids: dict[str, str]) -> list[Row]:
     rows, seen = [], set()
     renamed = {
         "ua_cri": "Crimea", "ua_dpr": "Donetsk People's Republic", "ua_lpr": "Luhansk People's Republic", "x_so": "South Ossetia",
-        "ge_ab": "Abkhazia", "iq_kr": "Iraqi Kurdistan", "az_nk": "Nagorno-Karabakh", "pk_km": "Azad Kashmir", "kn_n": "Nevis",
+        "ge_ab": "Abkhazia", "md_pmr": "Transnistria", "cy_trnc": "Northern Cyprus", "iq_kr": "Iraqi Kurdistan", "az_nk": "Nagorno-Karabakh", "pk_km": "Azad Kashmir", "kn_n": "Nevis",
     }  # fmt: skip
     aliases = {
-        "ua_cri": "Crimean Peninsula; Crimean peninsula", "ua_dpr": "DPR; DNR", "ua_lpr": "LPR; LNR", "md_pmr": "Transdniestria; Trans-Dniester; Transdniester",
+        "ua_cri": "Crimean Peninsula; Crimean peninsula", "ua_dpr": "DPR; DNR", "ua_lpr": "LPR; LNR", "md_pmr": "Transdniestria; Pridnestrovian Moldavian Republic; Trans-Dniester; Transdniester",
         "iq_kr": "Kurdistan Region; Kurdistan Regional Government; KRG; Kurdistan region of Iraq; Kurdistan", "az_nk": "Artsakh; Nagorny Karabakh; Karabakh; Nagorno Karabakh",
         "cy_trnc": "Turkish Republic of Northern Cyprus; TRNC; North Cyprus", "so_som": "", "pk_km": "Pakistan-administered Kashmir; AJK",
     }  # fmt: skip
@@ -506,6 +506,7 @@ def main() -> None:
     curated = [r for path in sorted(out.glob("curated_*.csv")) for r in table(out, path.name)]
     taken = {r["wikidata"] for r in curated if r["wikidata"]}
     taken_ids = {r["id"] for r in curated}
+    towns = {(name, r["country"]): r for r in curated if r["type"] == "City" for name in [r["name"], *split(r["aliases"])]}
     made = {
         "states.csv": countries,
         "cities.csv": cities(facts, countries, ids),
@@ -521,6 +522,9 @@ def main() -> None:
         kept = []
         for entry in rows:
             if entry["id"] in taken_ids or (entry["wikidata"] in taken and entry["type"] != "City"):
+                continue
+            if entry["type"] == "City" and (town := towns.get((entry["name"], entry["country"]))):
+                print(f"{town['id']}: {entry['wikidata']}")  # the identifier of a town in curated_places.csv, to be written there
                 continue
             if entry["id"] in seen:
                 raise SystemExit(f"{entry['id']} stands in {seen[entry['id']]} and {name}")
