@@ -9,6 +9,7 @@ import pytest
 
 from kg import plugins, resources
 from kg.cli import COMMANDS
+from kg.search.questions import question
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -27,8 +28,10 @@ def test_the_pages_name_every_export_format(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_the_pages_name_every_question(name: str) -> None:
-    assert name in PAGES
+def test_the_page_of_questions_tells_each_with_its_parameters(name: str) -> None:
+    asked = question(name)
+    row = f"| `{name}` | {asked.text} | {' '.join(parameter.name for parameter in asked.parameters)} |"
+    assert row in (ROOT / "docs" / "questions.md").read_text(encoding="utf-8").splitlines()
 
 
 def test_what_the_readme_calls_exists() -> None:
