@@ -17,7 +17,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from kg.link.acts import act_type
+from kg.link.outcomes import act_type
 from kg.link.relations import relation_of
 from kg.model import Article, Claim, Evidence, Modality, Offsets, Polarity, Zone, ZoneKind
 from kg.ontology import EXTENSION, Scheme

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kg.link.acts import ActLexicon, act_type, threatening
+from kg.link.acts import ActLexicon
+from kg.link.outcomes import HARM, act_type, threatening
 from kg.link.wording import wording_of, wording_of_label
 from kg.model import Claim, Entity, Modality, Polarity, Relation
 from kg.names import slug
@@ -25,7 +26,6 @@ _REFUSED = {
     "RETREAT": "REJECT/yield",
 }
 _PROMISED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
-_HARM = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 
 
 def relation_of(claim: Claim, subject: Entity | None, object: Entity | None, scheme: Scheme) -> Relation:
@@ -68,7 +68,7 @@ def event_of(plain: str, polarity: Polarity, modality: Modality) -> str:
     if polarity is Polarity.NEGATIVE:
         return _REFUSED.get(kind, plain)
     if modality in {Modality.FUTURE, Modality.CONDITIONAL}:
-        return threatening(plain) if kind in _HARM else _PROMISED.get(kind, plain)
+        return threatening(plain) if kind in HARM else _PROMISED.get(kind, plain)
     if modality is Modality.DESIRED:
         return _PROMISED.get(kind, plain)
     return plain

@@ -46,14 +46,17 @@ class Phrase:
         """Whether the phrase says not to ("not to attack the convoy")."""
         return "not" in self.words[: self.at + 1] or "never" in self.words[: self.at + 1]
 
-    def rest(self) -> Phrase | None:
-        """The phrase that completes this one's head: after "of", "to" or straight after ("lift the siege" -> "the siege")."""
+    def rest(self, *, before: bool = True) -> Phrase | None:
+        """The phrase that completes this one's head: after "of", "to" or straight after ("lift the siege" -> "the siege").
+
+        Failing that, the word `before` it ("troop withdrawal" -> "troop").
+        """
         after = self.words[self.at + 1 :]
         while after and after[0] in SMALL:
             after = after[1:]
-        if not after:
-            before = self.words[: self.at]
-            after = before[-1:] if before and before[-1] not in _STARTS else ()
+        if not after and before:
+            ahead = self.words[: self.at]
+            after = ahead[-1:] if ahead and ahead[-1] not in _STARTS else ()
         return phrase("object", "", after) if after else None
 
 

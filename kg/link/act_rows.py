@@ -1,0 +1,140 @@
+"""Rows of the lexicon of acts: their conditions, and how they are read from JSON lines, each fault with its file and line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg.errors import LexiconError
+from kg.link.wording import SMALL
+from kg.ontology import Scheme
+
+_KEYS = {"head", "noun", "act", "word", "at", "subject", "object", "kind", "gives", "example", "source", "licence"}
+NEEDED = {"gives", "example", "source", "licence"}
+"""The keys that a row must have."""
+OUTCOMES = {"COMMIT", "SAME", "END", "REQUEST/*", "REJECT/*", "THREATEN/*", ""}
+"""What a row may give instead of a code: promising the content's act, that act, its undoing, or a type with the mode by content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the lexicon: under which conditions a head means which act.
+
+    `small` must all stand near the head; of each set of `nouns` one must head a phrase (or stand in it, where it has a blank); the
+    content must be one of `acts`; one of `words` must stand in a phrase; at each marker of `at` a phrase must have one of the words;
+    `subject` and `object` are words or entity types.
+    """
+
+    small: frozenset[str]
+    nouns: tuple[frozenset[str], ...]
+    acts: frozenset[str]
+    words: frozenset[str]
+    at: tuple[tuple[str, frozenset[str]], ...]
+    subject: frozenset[str]
+    object: frozenset[str]
+    kind: str
+    gives: str
+    number: int
+    where: str
+    example: str = ""
+
+
+def _last(words: Iterable[str]) -> frozenset[str]:
+    """The noun of a head such as "hold talk with" (of several words the last, as in "show vote confidence")."""
+    return frozenset(list(words)[-1:])
+
+
+def based(words: str, base: Callable[[str], str]) -> str:
+    """The words, each in its base form."""
+    return " ".join(map(base, words.split()))
+
+
+def in_base_forms(row: Row, base: Callable[[str], str]) -> Row:
+    """The row with its nouns and words in the forms that phrases are brought to before they are compared."""
+
+    def each(words: frozenset[str]) -> frozenset[str]:
+        return frozenset(based(word, base) for word in words)
+
+    return replace(
+        row, nouns=tuple(map(each, row.nouns)), words=each(row.words), at=tuple((marker, each(words)) for marker, words in row.at)
+    )
+
+
+def read_lines(path: Path, needed: Iterable[str]) -> Iterator[tuple[str, dict[str, object]]]:
+    """Each JSON object of a file with its place (file:line).
+
+    Raises LexiconError where the file cannot be read, a line is no JSON object or lacks a needed key.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise LexiconError(f"cannot be read: {error.strerror}", where=str(path)) from error
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        where = f"{path}:{number}"
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise LexiconError(f"is no JSON: {error.msg}", where=where, remedy="mend the line") from error
+        if not isinstance(row, dict) or (missing := sorted(set(needed) - set(row))):
+            raise LexiconError(
+                f"lacks {', '.join(missing) if isinstance(row, dict) else 'keys'}", where=where, remedy="add what is missing"
+            )
+        yield where, row
+
+
+def listed(row: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
+    """The words under a key, none where it is absent; raises LexiconError where they are no list of words."""
+    value = row.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+        raise LexiconError(f"{key!r} must be a list of words", where=where)
+    return tuple(value)
+
+
+def rows_of(
+    row: Mapping[str, object], classes: Mapping[str, Sequence[str]], scheme: Scheme, number: int, where: str
+) -> Iterator[tuple[str, Row]]:
+    """The compiled rows of one line, one for each head."""
+    if unknown := sorted(set(row) - _KEYS):
+        raise LexiconError(f"has the unknown key {unknown[0]!r}", where=where, remedy=f"known keys are {', '.join(sorted(_KEYS))}")
+
+    def opened(words: Iterable[str]) -> frozenset[str]:
+        found: set[str] = set()
+        for word in words:
+            if not word.startswith("@"):
+                found.add(word)
+            elif word[1:] in classes:
+                found.update(classes[word[1:]])
+            else:
+                raise LexiconError(f"names the class {word}, which classes.jsonl lacks", where=where)
+        return frozenset(found)
+
+    gives = str(row["gives"])
+    if gives not in OUTCOMES and gives not in scheme:
+        raise LexiconError(f"gives {gives!r}, which is no act of the scheme", where=where)
+    acts = frozenset(listed(row, "act", where)) or (frozenset({"*"}) if gives in {"SAME", "END"} else frozenset())
+    at = row.get("at", {})
+    if not isinstance(at, dict):
+        raise LexiconError("'at' must map markers to lists of words", where=where)
+    for label in listed(row, "head", where):
+        first, *others = label.split()
+        yield (
+            first,
+            Row(
+                small=frozenset(word for word in others if word in SMALL),
+                nouns=tuple(filter(None, (opened(listed(row, "noun", where)), _last(word for word in others if word not in SMALL)))),
+                acts=acts,
+                words=opened(listed(row, "word", where)),
+                at=tuple(sorted((marker, opened(listed(at, marker, where))) for marker in at)),
+                subject=opened(listed(row, "subject", where)),
+                object=opened(listed(row, "object", where)),
+                kind=str(row.get("kind", "")),
+                gives=gives,
+                number=number,
+                where=where,
+                example=str(row["example"]),
+            ),
+        )
