@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from kg.errors import LexiconError
@@ -51,15 +52,18 @@ def based(words: str, base: Callable[[str], str]) -> str:
     return " ".join(map(base, words.split()))
 
 
-def in_base_forms(row: Row, base: Callable[[str], str]) -> Row:
-    """The row with its nouns and words in the forms that phrases are brought to before they are compared."""
+def in_base_forms(rows: Mapping[str, Sequence[Row]], base: Callable[[str], str]) -> dict[str, list[Row]]:
+    """The rows with their nouns and words in the forms that phrases are brought to before they are compared."""
 
+    @cache
     def each(words: frozenset[str]) -> frozenset[str]:
         return frozenset(based(word, base) for word in words)
 
-    return replace(
-        row, nouns=tuple(map(each, row.nouns)), words=each(row.words), at=tuple((marker, each(words)) for marker, words in row.at)
-    )
+    def brought(row: Row) -> Row:
+        at = tuple((marker, each(words)) for marker, words in row.at)
+        return replace(row, nouns=tuple(map(each, row.nouns)), words=each(row.words), at=at)
+
+    return {head: [brought(row) for row in found] for head, found in rows.items()}
 
 
 def read_lines(path: Path, needed: Iterable[str]) -> Iterator[tuple[str, dict[str, object]]]:
@@ -119,22 +123,23 @@ def rows_of(
     at = row.get("at", {})
     if not isinstance(at, dict):
         raise LexiconError("'at' must map markers to lists of words", where=where)
+    nouns = opened(listed(row, "noun", where))
+    common = Row(
+        small=frozenset(),
+        nouns=(nouns,) if nouns else (),
+        acts=acts,
+        words=opened(listed(row, "word", where)),
+        at=tuple(sorted((marker, opened(listed(at, marker, where))) for marker in at)),
+        subject=opened(listed(row, "subject", where)),
+        object=opened(listed(row, "object", where)),
+        kind=str(row.get("kind", "")),
+        gives=gives,
+        number=number,
+        where=where,
+        example=str(row["example"]),
+    )
     for label in listed(row, "head", where):
         first, *others = label.split()
-        yield (
-            first,
-            Row(
-                small=frozenset(word for word in others if word in SMALL),
-                nouns=tuple(filter(None, (opened(listed(row, "noun", where)), _last(word for word in others if word not in SMALL)))),
-                acts=acts,
-                words=opened(listed(row, "word", where)),
-                at=tuple(sorted((marker, opened(listed(at, marker, where))) for marker in at)),
-                subject=opened(listed(row, "subject", where)),
-                object=opened(listed(row, "object", where)),
-                kind=str(row.get("kind", "")),
-                gives=gives,
-                number=number,
-                where=where,
-                example=str(row["example"]),
-            ),
-        )
+        small = frozenset(word for word in others if word in SMALL)
+        noun = _last(word for word in others if word not in SMALL)
+        yield first, replace(common, small=small, nouns=(*common.nouns, noun) if noun else common.nouns)

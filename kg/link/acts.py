@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from kg import resources
@@ -13,7 +13,7 @@ from kg.link.act_rows import NEEDED, Row, based, in_base_forms, listed, read_lin
 from kg.link.outcomes import act_type, asking, committing, ending, threatening
 from kg.link.wording import SMALL, Phrase, Wording, base_forms
 from kg.model import PredicateKind
-from kg.ontology import Scheme
+from kg.ontology import EXTENSION, Scheme
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class ActLexicon:
 
         Raises LexiconError with file and line where a row is malformed, gives no act of the scheme or names a class that is not there.
         """
-        return _load(folder or resources.path("lexicon/acts"))
+        return _shipped() if folder is None else _load(folder)
 
     @cached_property
     def base(self) -> Callable[[str], str]:
@@ -190,7 +190,8 @@ def _fit(row: Row, wording: Wording, heads: Sequence[_Head], content: str, actor
     overlooked = wording.own - row.small and found < _NOUN
     fit = 5.0 * len(row.small) + found - (_IGNORED if overlooked else 0.0)
     if row.acts:
-        if content not in row.acts and act_type(content) not in row.acts and not (content and "*" in row.acts):
+        known = "*" in row.acts and content and act_type(content) not in EXTENSION
+        if not known and content not in row.acts and act_type(content) not in row.acts:
             return None
         fit += 7 if "*" not in row.acts else 6
     if row.words:
@@ -227,7 +228,11 @@ def _undone(code: str) -> str:
     return ending(code) or code
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1)
+def _shipped() -> ActLexicon:
+    return _load(resources.path("lexicon/acts"))
+
+
 def _load(folder: Path) -> ActLexicon:
     scheme = Scheme.load()
     classes = {str(row["class"]): listed(row, "words", where) for where, row in read_lines(folder / "classes.jsonl", {"class", "words"})}
@@ -269,9 +274,9 @@ def _load(folder: Path) -> ActLexicon:
                     *(word for _, words in compiled.at for word in words),
                 }
     seen |= {word for words in classes.values() for word in words}
-    base = base_forms(seen.__contains__)
+    base = cache(base_forms(seen.__contains__))
     return ActLexicon(
-        rows={head: [in_base_forms(row, base) for row in found] for head, found in rows.items()},
+        rows=in_base_forms(rows, base),
         nouns={based(noun, base): act for noun, act in nouns.items()},
         deverbal={base(noun): verb for noun, verb in deverbal.items()},
         containers=frozenset(map(base, containers)),

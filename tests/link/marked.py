@@ -54,9 +54,9 @@ def mention(text: str, start: int, end: int, marker: str = "") -> Mention:
         start += cut + 1
         reading = text[start:end]
     head = head_of(words, marker)
-    last = reading.split()[-1] if reading.split() else ""
     first = reading.split()[0] if reading.split() else ""
-    name = first[:1].isupper() and last[:1].isupper()
+    titled = [word[:1].isupper() for word in reading.removeprefix("the ").split()]
+    name = bool(titled) and titled[0] and titled[-1]
     at = Offsets(start, end)
     return Mention(at, reading, reading, head, at, ("PERSON" if first in {"Mr", "Ms"} else "ORG") if name else "PHRASE")
 
