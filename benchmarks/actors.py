@@ -107,10 +107,14 @@ def _mention(at: Offsets, doc: Doc) -> Mention:
     if span is None:
         raise ValueError(f"no words at {at}")
     root = span.root
-    names = tuple(Name(Offsets(e.start_char, e.end_char), e.text, e.label_) for e in doc.ents if e.start >= span.start and e.end <= span.end)
+    names = tuple(
+        Name(Offsets(e.start_char, e.end_char), e.text, e.label_) for e in doc.ents if e.start >= span.start and e.end <= span.end
+    )
     text = at.of(doc.text)
     head = words(doc)[root.i]
-    return Mention(at, text, text, root.lemma_, Offsets(root.idx, root.idx + len(root.text)), kind_of(head), root.tag_ in {"NNS", "NNPS"}, names)
+    return Mention(
+        at, text, text, root.lemma_, Offsets(root.idx, root.idx + len(root.text)), kind_of(head), root.tag_ in {"NNS", "NNPS"}, names
+    )
 
 
 def accuracy(found: Sequence[Linked]) -> float:

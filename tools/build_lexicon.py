@@ -16,9 +16,7 @@ from pathlib import Path
 from kg import resources
 from kg.names import slug
 
-COLUMNS = (
-    "id name type aliases adjectives country parent stands_for valid_from valid_to wikidata dbpedia sector source licence".split()
-)
+COLUMNS = "id name type aliases adjectives country parent stands_for valid_from valid_to wikidata dbpedia sector source licence".split()
 Row = dict[str, str]
 
 # English usage of the press where the registers write otherwise.
@@ -93,7 +91,7 @@ ALIASES = {
 ADJECTIVES = {
     "US": "US; American; Americans", "AU": "Australian; Australians", "GB": "British; Britons; Brits", "SG": "Singaporean; Singaporeans",
     "CI": "Ivorian; Ivorians; Ivoirian", "CD": "Congolese", "CG": "Congolese; Congo-Brazzaville", "BW": "Botswanan; Botswanans; Batswana",
-    "LS": "Basotho; Lesotho", "MG": "Malagasy; Madagascan; Malagasies", "MM": "Burmese; Myanmar", "NG": "Nigerian; Nigerians",
+    "LS": "Basotho; Lesotho", "MG": "Malagasy; Madagascan; Malagasies", "MM": "Myanmar; Burmese", "NG": "Nigerian; Nigerians",
     "NE": "Nigerien; Nigeriens", "DM": "Dominican; Dominicans", "DO": "Dominican; Dominicans", "SZ": "Swazi; Swazis; Eswatini",
     "CZ": "Czech; Czechs", "FR": "French; Frenchmen; Frenchman", "NL": "Dutch; Dutchman", "NZ": "New Zealand; New Zealander; New Zealanders",
     "GL": "Greenlandic; Greenlander; Greenlanders", "LU": "Luxembourgish; Luxembourgers; Luxembourger", "DK": "Danish; Danes; Dane",
@@ -102,7 +100,7 @@ ADJECTIVES = {
     "MC": "Monegasque; Monégasque; Monegasques", "ST": "Sao Tomean; São Toméan", "IL": "Israeli; Israelis", "SA": "Saudi; Saudis; Saudi Arabian",
     "AF": "Afghan; Afghans; Afghani", "PK": "Pakistani; Pakistanis", "ES": "Spanish; Spaniards; Spaniard", "PL": "Polish; Poles",
     "SE": "Swedish; Swedes; Swede", "FI": "Finnish; Finns; Finn", "TR": "Turkish; Turks; Turk", "CH": "Swiss", "PT": "Portuguese",
-    "IE": "Irish; Irishman; Irishmen", "PH": "Filipino; Filipinos; Philippine", "RS": "Serbian; Serbians", "HR": "Croatian; Croatians; Croat; Croats",
+    "IE": "Irish; Irishman; Irishmen", "PH": "Philippine; Filipino; Filipinos", "RS": "Serbian; Serbians", "HR": "Croatian; Croatians; Croat; Croats",
     "BA": "Bosnian; Bosnians; Herzegovinian", "XK": "Kosovo; Kosovar; Kosovars; Kosovan; Kosovans", "KR": "South Korean; South Koreans",
     "KP": "North Korean; North Koreans", "AE": "Emirati; Emiratis; UAE", "IS": "Icelandic; Icelanders; Icelander",
     "TH": "Thai; Thais", "NP": "Nepali; Nepalese; Nepalis", "UZ": "Uzbek; Uzbeks; Uzbekistani", "KZ": "Kazakh; Kazakhs; Kazakhstani",
@@ -118,7 +116,9 @@ ADJECTIVES = {
     "BD": "Bangladeshi; Bangladeshis", "MV": "Maldivian; Maldivians", "MW": "Malawian; Malawians", "MY": "Malaysian; Malaysians",
 }  # fmt: skip
 QIDS = {"NL": "Q55", "DK": "Q35", "PS": "Q219060", "EH": "Q6250", "NA": "Q1030", "SJ": "Q842829", "XK": ""}
-TERRITORY = set("EH AI AW AX AS BM BQ BL BV CC CK CW CX FK FO GF GG GI GL GP GS GU HK HM IM IO JE KY MF MO MP MQ MS NC NF NU PF PM PN PR RE SH SJ SX TC TF TK UM VG VI WF YT AQ".split())
+TERRITORY = set(
+    "EH AI AW AX AS BM BQ BL BV CC CK CW CX FK FO GF GG GI GL GP GS GU HK HM IM IO JE KY MF MO MP MQ MS NC NF NU PF PM PN PR RE SH SJ SX TC TF TK UM VG VI WF YT AQ".split()
+)
 SOVEREIGN = {"HK": "CN", "MO": "CN"}
 CAPITALS = {  # the seat that stands for the government, where it is not, or not only, the capital
     "Washington, D.C.": "Washington", "Kiev": "Kyiv", "Rangoon": "Yangon", "Naypyidaw": "Naypyidaw", "Prishtina": "Pristina", "Sanaa": "Sanaa", "Sana'a": "Sanaa", "Sana": "Sanaa", "Astana": "Astana", "Sri Jayewardenepura Kotte": "Sri Jayawardenepura Kotte",
@@ -185,7 +185,13 @@ def states(facts: Path) -> tuple[list[Row], dict[str, str]]:
         alpha3 = known.get("ISO3166-1-Alpha-3") or "XKX"
         formal = re.sub(r"^the ", "", known.get("UNTERM English Formal", ""))
         spoken = re.sub(r"^the ", "", known.get("UNTERM English Short", ""))
-        names = [unit.get("name", ""), unit.get("full_name", ""), known.get("CLDR display name", ""), formal, re.sub(r" \(.*\)", "", spoken)]
+        names = [
+            unit.get("name", ""),
+            unit.get("full_name", ""),
+            known.get("CLDR display name", ""),
+            formal,
+            re.sub(r" \(.*\)", "", spoken),
+        ]
         aliases = [n for n in [*split(ALIASES.get(code, "")), *names] if n and n != name and latin(n) and "(" not in n]
         aliases += [ascii_of(n) for n in [name, *aliases]]
         if "Saint " in name:
@@ -195,7 +201,12 @@ def states(facts: Path) -> tuple[list[Row], dict[str, str]]:
         aliases = [a for a in aliases if not (code == "EH" and "Republic" in a)]
         words = split(ADJECTIVES.get(code, ""))
         if not words and (found := demonyms.get(code)):
-            cells = re.sub(r"\(.*?\)", "", f"{found['adjectivals']}; {found['demonyms']}").replace("/", ";").replace(" and ", ";").replace(",", ";")
+            cells = (
+                re.sub(r"\(.*?\)", "", f"{found['adjectivals']}; {found['demonyms']}")
+                .replace("/", ";")
+                .replace(" and ", ";")
+                .replace(",", ";")
+            )
             words = [w[:1].upper() + w[1:] if " " not in w else w.title() for w in split(cells)]
             words = [w for w in words if w != name and not w.endswith(" Island")]
         adjectives = listed([*words, *(ascii_of(w) for w in words)])
@@ -238,7 +249,18 @@ def row(id: str, name: str, kind: str, **cells: str) -> Row:
 def cities(facts: Path, countries: list[Row], ids: dict[str, str]) -> list[Row]:
     """Capitals and cities of more than 60,000 people, or that head a province; capitals stand for their state."""
     by_code = {r["country"]: r["id"] for r in countries if r["country"]}
-    fixed = {"SDS": "SSD", "KOS": "XKX", "PSX": "PSE", "SOL": "SOM", "CYN": "CYP", "SAH": "ESH", "ALD": "ALA", "GGY": "GGY", "KAB": "KAZ", "KNM": "KNA"}
+    fixed = {
+        "SDS": "SSD",
+        "KOS": "XKX",
+        "PSX": "PSE",
+        "SOL": "SOM",
+        "CYN": "CYP",
+        "SAH": "ESH",
+        "ALD": "ALA",
+        "GGY": "GGY",
+        "KAB": "KAZ",
+        "KNM": "KNA",
+    }
     found, taken, seen = [], set(), set()
     places = table(facts, "ne_populated_places.csv")
     places.sort(key=lambda p: (not p["FEATURECLA"].startswith("Admin-0"), -int(float(p["POP_MAX"] or 0)), p["NAME"]))
@@ -274,10 +296,31 @@ def cities(facts: Path, countries: list[Row], ids: dict[str, str]) -> list[Row]:
         found.append(row(code, name, "City", aliases=listed(aliases), country=alpha3 if state else "", parent=state, stands_for=stands,
                          wikidata=qid if re.fullmatch(r"Q\d+", qid) else "", source="Natural Earth", licence="public domain"))  # fmt: skip
     # A capital that is no longer one, or a seat shared with another city, speaks for nobody.
-    silent = {"Yangon", "Rangoon", "La Paz (old)", "Almaty", "Dar es Salaam", "Sri Jayawardenepura Kotte", "Bloemfontein", "Cape Town", "Mbabane and Lobamba", "Valparaiso", "Amsterdam (old)"}
+    silent = {
+        "Yangon",
+        "Rangoon",
+        "Almaty",
+        "Dar es Salaam",
+        "Sri Jayawardenepura Kotte",
+        "Bloemfontein",
+        "Cape Town",
+        "Lobamba",
+        "Valparaiso",
+        "Lagos",
+        "Abidjan",
+        "Johannesburg",
+        "Kyoto",
+        "Baguio",
+        "Laayoune",
+        "Sucre",
+        "Putrajaya",
+        "Cotonou",
+    }
     for r in found:
         if r["name"] in silent:
             r["stands_for"] = ""
+        if r["name"] == "Hargeisa":
+            r["stands_for"], r["parent"] = "territory/somaliland", "territory/somaliland"
         if r["id"] == "city/brussels":
             r["stands_for"] = "intergovernmental-organisation/european-union"
     ids_seen: dict[str, int] = {}
@@ -337,7 +380,11 @@ def regions(facts: Path, ids: dict[str, str]) -> list[Row]:
         if not name or f"{kind}{name}" in seen or not latin(name):
             continue
         seen.add(f"{kind}{name}")
-        id = f"{kind.lower()}/{slug(name)}" + (f"-{country.lower()}" if kind == "Region" and country in {"US", "IN", "CN"} and name in {"Georgia", "Washington", "Punjab"} else "")
+        id = f"{kind.lower()}/{slug(name)}" + (
+            f"-{country.lower()}"
+            if kind == "Region" and country in {"US", "IN", "CN"} and name in {"Georgia", "Washington", "Punjab"}
+            else ""
+        )
         others = [n for n in split(unit["names_strong"]) if latin(n) and len(n) > 3 and not n.isupper() and "(" not in n and n[0].isupper()]
         others = [ascii_of(n) for n in others] if code not in renamed and code not in {"md_pmr", "cy_trnc"} else []
         rows.append(row(id, name, kind, aliases=listed(a for a in [*split(aliases.get(code, "")), *others] if a != name),
@@ -355,10 +402,22 @@ def parties(facts: Path, countries: list[Row], taken: set[str]) -> list[Row]:
         title = dbpedia(party["wikipedia_url"])
         if not qid or not title or party["country"] not in by_code or len(name) < 4 or not latin(name) or qid in taken:
             continue
-        if party["year_dissolved"] and party["year_dissolved"] < "2000" or "(" in name:
+        if (party["year_dissolved"] and party["year_dissolved"] < "2000") or "(" in name:
             continue
         # A party of one word that is an ordinary word ("Alternative") would be found everywhere.
-        if " " not in name and name.lower() not in {"fatah", "likud", "kadima", "fidesz", "ennahda", "podemos", "syriza", "jobbik", "frelimo", "renamo", "zanu"}:
+        if " " not in name and name.lower() not in {
+            "fatah",
+            "likud",
+            "kadima",
+            "fidesz",
+            "ennahda",
+            "podemos",
+            "syriza",
+            "jobbik",
+            "frelimo",
+            "renamo",
+            "zanu",
+        }:
             continue
         if qid in rows:
             continue
@@ -416,15 +475,42 @@ def people(facts: Path, countries: list[Row]) -> list[Row]:
                 qid = leader.get("countryid", "")
                 country = qid if qid in by_qid else next((r["wikidata"] for r in countries if r["name"] == leader["country"]), "")
                 office = leader.get("positionLabel") or leader.get("positionlabel") or ""
-                held[leader["officeholder"]] = [{"name": person, "country": country, "start": leader["start_year"], "end": leader["end_year"], "title": "", "office": office}]
+                held[leader["officeholder"]] = [
+                    {
+                        "name": person,
+                        "country": country,
+                        "start": leader["start_year"],
+                        "end": leader["end_year"],
+                        "title": "",
+                        "office": office,
+                    }
+                ]
     for minister in table(facts, "foreign_ministers_2022.csv"):
         if minister["person"] and minister["name"] and minister["person"] not in held:
-            held[minister["person"]] = [{"name": minister["name"], "country": minister["country"], "start": minister["start"], "end": "", "title": "", "office": minister["positionLabel"]}]
+            held[minister["person"]] = [
+                {
+                    "name": minister["name"],
+                    "country": minister["country"],
+                    "start": minister["start"],
+                    "end": "",
+                    "title": "",
+                    "office": minister["positionLabel"],
+                }
+            ]
     for leader in table(facts, "us_executive.csv"):
         if leader["end"] < "2005" or not leader["wikidata"]:
             continue
         name = leader["official_full"] or f"{leader['first']} {leader['last']}"
-        held[leader["wikidata"]] = [{"name": name, "country": "Q30", "start": leader["start"], "end": leader["end"], "title": leader["wikipedia"], "office": "President or Vice President of the United States"}]
+        held[leader["wikidata"]] = [
+            {
+                "name": name,
+                "country": "Q30",
+                "start": leader["start"],
+                "end": leader["end"],
+                "title": leader["wikipedia"],
+                "office": "President or Vice President of the United States",
+            }
+        ]
     rows = []
     for qid, terms in sorted(held.items()):
         name = ascii_of(terms[0]["name"]).strip()
@@ -450,7 +536,11 @@ def agencies(facts: Path, countries: list[Row]) -> list[Row]:
     for agency in table(facts, "government_agencies.csv"):
         if agency["country"] != "Q30" or agency["label_en"] in {"World Bank", "Mitre Corporation"} or "CNMI" in agency["label_en"]:
             continue
-        aliases = [a for a in split(agency["aliases_en"]) if latin(a) and 2 < len(a) < 60 and "," not in a and "(" not in a and a not in {"ARS", "CoE", "ESA", "ITA", "PTO", "NMFS"}]
+        aliases = [
+            a
+            for a in split(agency["aliases_en"])
+            if latin(a) and 2 < len(a) < 60 and "," not in a and "(" not in a and a not in {"ARS", "CoE", "ESA", "ITA", "PTO", "NMFS"}
+        ]
         name = agency["label_en"]
         rows[agency["qid"]] = row(f"organisation/{slug(name)}", name, "Organisation", aliases=listed(a for a in aliases if a != name), country="USA",
                                   parent="state/united-states", wikidata=agency["qid"], dbpedia=dbpedia(agency["enwiki"]), sector="GOV",
@@ -460,12 +550,20 @@ def agencies(facts: Path, countries: list[Row]) -> list[Row]:
 
 def newspapers(facts: Path) -> list[Row]:
     """US newspapers with an identifier whose name tells them apart (two words or more and a word of the press)."""
-    word = re.compile(r"\b(?:Times|Post|Journal|Herald|Tribune|Gazette|Chronicle|Courier|Examiner|Globe|Inquirer|Sentinel|Enquirer|Dispatch|Register|Bee)\b")
+    word = re.compile(
+        r"\b(?:Times|Post|Journal|Herald|Tribune|Gazette|Chronicle|Courier|Examiner|Globe|Inquirer|Sentinel|Enquirer|Dispatch|Register|Bee)\b"
+    )
     rows: dict[str, Row] = {}
     for paper in table(facts, "us_newspapers.csv"):
         title = paper["WP-title"]
         name = re.sub(r"^The ", "", re.sub(r" \(.*\)", "", title))
-        if not re.fullmatch(r"Q\d+", paper["qid"]) or paper["qid"] in rows or not word.search(name) or len(name.split()) < 2 or "(" in title:
+        if (
+            not re.fullmatch(r"Q\d+", paper["qid"])
+            or paper["qid"] in rows
+            or not word.search(name)
+            or len(name.split()) < 2
+            or "(" in title
+        ):
             continue
         if name in {"New York Times", "Washington Post", "Wall Street Journal"} or any(r["name"] == name for r in rows.values()):
             continue
@@ -524,17 +622,19 @@ def main() -> None:
             if entry["id"] in taken_ids or (entry["wikidata"] in taken and entry["type"] != "City"):
                 continue
             if entry["type"] == "City" and (town := towns.get((entry["name"], entry["country"]))):
-                print(f"{town['id']}: {entry['wikidata']}")  # the identifier of a town in curated_places.csv, to be written there
+                sys.stdout.write(
+                    f"{town['id']}: {entry['wikidata']}" + "\n"
+                )  # the identifier of a town in curated_places.csv, to be written there
                 continue
             if entry["id"] in seen:
                 raise SystemExit(f"{entry['id']} stands in {seen[entry['id']]} and {name}")
             seen[entry["id"]] = name
             kept.append(entry)
         write(out / name, COLUMNS, kept)
-        print(f"{name}: {len(kept)} rows")
+        sys.stdout.write(f"{name}: {len(kept)} rows" + "\n")
     rows = agents(facts)
     write(out / "agents.csv", ("phrase", "sector", "source", "licence"), rows)
-    print(f"agents.csv: {len(rows)} rows")
+    sys.stdout.write(f"agents.csv: {len(rows)} rows" + "\n")
 
 
 if __name__ == "__main__":

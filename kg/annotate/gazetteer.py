@@ -44,9 +44,9 @@ def mark_names(doc: Doc, names: KnownNames) -> Doc:
         clashing = [each for each in found if each.start < span.end and span.start < each.end]
         if not clashing:
             kept.append(span)
-        elif any(each.start <= span.start and span.end <= each.end for each in clashing):
-            continue
-        elif len(clashing) == 1 and _part_of_title(span, clashing[0]):
+        elif any(each.start <= span.start and span.end <= each.end for each in clashing) or (
+            len(clashing) == 1 and _part_of_title(span, clashing[0])
+        ):
             continue
         else:
             found = [each for each in found if each not in clashing or not (span.start <= each.start and each.end <= span.end)]

@@ -7,11 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.link.frame import TITLES, Frame, strip_titles
+from kg.link.frame import Frame, strip_titles
 from kg.link.lexicon import Lexicon
 from kg.link.metonyms import Slot, acts
 from kg.link.roles import Chooser, described, role, voice
 from kg.link.tables import Entry, key
+from kg.link.word_classes import word_class
 from kg.model import Article, Claim, Entity, Mention, Reference
 from kg.names import slug
 
@@ -21,19 +22,14 @@ _NEW = {
 }  # fmt: skip
 _ARTICLES = re.compile(r"^(?:the|an?)\s+", re.I)
 _DETERMINERS = re.compile(
-    r"^(?:(?:according to|including|such as|like)\s+)?(?:(?:the|an?|its|his|her|their|our|my|your|this|that|these|those|both|all|some of|one of)\s+)+",
+    r"^(?:(?:according to|including|such as|like)\s+)?"
+    r"(?:(?:the|an?|its|his|her|their|our|my|your|this|that|these|those|both|all|some of|one of)\s+)+",
     re.I,
 )
 _EDGES = " \t\n\"'“”‘’`«»,;:.–—-()[]"
-_GENERIC_AFTER = frozenset(
-    "group groups organisation organization network movement militia television tv channel newspaper daily paper magazine website agency news broadcaster "
-    "side base airbase city town village province region state district governorate county island river peninsula party alliance bloc coalition militants "
-    "jihadists extremists rebels government administration authorities leadership regime company firm giant corporation".split()
-)
-_SAME_AFTER = frozenset(
-    "group groups organisation organization network movement television tv channel newspaper daily paper magazine website agency news broadcaster side "
-    "sides city town village party alliance bloc company firm militia".split()
-)
+_GENERIC_AFTER = word_class("kind-after-name")
+_SAME_AFTER = word_class("names-its-own-kind")
+_BODY_NOUNS = word_class("body-noun")
 _BEFORE_NAME = re.compile(r"^(?:[a-z][\w-]*\s+|[A-Z][a-z]+ese\s+)*?(?:[a-z][\w’'-]*\s+)+(?:of\s+)?(?=[A-Z])")
 _POSSESSIVE = re.compile(r"^(?P<owner>.+?)(?:'s|’s|s'|s’)\s+(?P<owned>.+)$")
 # marks of quotation at a word's edge; an apostrophe inside a word or after a plural's s stays
@@ -55,7 +51,7 @@ class Linking:
         self.article = article
         self.lexicon = lexicon
         self.frame = Frame(article, lexicon)
-        self._known: dict[tuple[str, str, Slot, bool], tuple[Entity, str, float]] = {}
+        self._known: dict[tuple[str, str, int, bool, bool], tuple[Entity, str, float]] = {}
         self._chooser = _Choice(self)
 
     def reference(self, mention: Mention, slot: Slot, claim: Claim | None = None) -> Reference:
@@ -64,7 +60,9 @@ class Linking:
         if slot is Slot.OBJECT and claim is not None and claim.predicate.label == "hold position":
             return self._office(mention)
         seat = acts(referent, slot, claim, self.article.text)
-        cached = (referent.reading, referent.kind, slot if referent.kind == "PRONOUN" else Slot.SUBJECT, seat)
+        # what these stand for depends on where they stand
+        own_place = referent.kind == "PRONOUN" or bare(referent.reading).lower() in _BODY_NOUNS
+        cached = (referent.reading, referent.kind, referent.at.start if own_place else 0, seat, referent.plural)
         if cached not in self._known:
             self._known[cached] = self._entity(referent, seat)
         entity, reading, confidence = self._known[cached]
@@ -86,6 +84,8 @@ class Linking:
         ):
             if found is not None:
                 return found
+        if text.lower() in _BODY_NOUNS and (body := self.frame.body_before(mention.at.start)) is not None:
+            return body.entity, "first mention", 0.75
         return self._phrase(text, mention), "phrase", 0.7
 
     def _office(self, mention: Mention) -> Reference:
@@ -112,10 +112,7 @@ class Linking:
             return self._made(long, self._kind_of(long, kind)), "acronym", 0.9
         found = self.choose(text, kind)
         if found is None:
-            found = self._plural_people(text, mention)
-            if found is not None:
-                return found
-            return None
+            return self._plural_people(text, mention)
         return self._seat(found, seat)
 
     def _seat(self, found: Entry, seat: bool) -> tuple[Entity, str, float]:
@@ -133,8 +130,8 @@ class Linking:
         definite = self.article.text[max(0, mention.at.start - 4) : mention.at.start + 4].lower().find("the ") >= 0
         if state.type in {"State", "Territory"} and definite and mention.plural:
             return state, "demonym", 0.7
-        if not mention.plural and mention.kind != "NORP":
-            return None
+        if not mention.plural:
+            return (state, "demonym", 0.85) if mention.kind == "NORP" or state.type != "People" else None
         label = text[:1].upper() + text[1:]
         return Entity(f"people/{slug(label)}", label, "People", (), state.country, "", state.id), "demonym", 0.9
 
@@ -296,7 +293,7 @@ class Linking:
                 if shorter is not None:
                     return shorter
         words = text.split()
-        # "the Islamic State group", "NTV television", "the US side", "the Islamic State (IS) group"
+        # a word for its own kind after the name: "the Islamic State group", "NTV television", "the US side"
         for cut in (1, 2):
             if len(words) > cut and all(word.lower() in _SAME_AFTER for word in words[-cut:]):
                 rest = re.sub(r"\s*\([^)]*\)$", "", " ".join(words[:-cut]))
@@ -346,7 +343,7 @@ class Linking:
                 return entity, "role", 0.8
         return None
 
-    # what nobody knew
+    # names that the lexicon does not have
 
     def _new(self, text: str, mention: Mention) -> tuple[Entity, str, float] | None:
         kind = mention.kind
@@ -357,7 +354,7 @@ class Linking:
             return None
         name = bare(" ".join(names[0].text.split()))
         name = re.sub(r"(?:'s|’s)$", "", name)
-        if not name or not name[0].isupper() and not name[0].isdigit() and "-" not in name:
+        if not name or (not name[0].isupper() and not name[0].isdigit() and "-" not in name):
             return None
         start = text.find(name)
         lead, rest = (text[:start].strip(), text[start + len(name) :].strip()) if start >= 0 else ("", "")

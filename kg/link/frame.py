@@ -8,24 +8,17 @@ from functools import cached_property
 
 from kg.link.lexicon import Lexicon
 from kg.link.tables import Entry, key
+from kg.link.word_classes import word_class
 from kg.model import Article
 
-TITLES = frozenset(
-    "mr mrs ms miss dr sir dame lord lady president vice prime minister premier chancellor secretary undersecretary under deputy acting interim "
-    "former ex foreign defence defense interior finance justice health trade oil energy envoy special presidential ambassador governor senator sen "
-    "rep representative congressman congresswoman mayor king queen prince princess crown emperor sultan emir sheikh pope general gen colonel col "
-    "major maj captain capt admiral adm lieutenant lt marshal field brigadier brig commander chief chairman chairwoman chair speaker spokesman "
-    "spokeswoman spokesperson judge justice leader opposition head director commissioner state assistant attorney professor prof imam ayatollah "
-    "supreme archbishop bishop cardinal patriarch rabbi mullah comrade first lady analyst activist journalist businessman lawmaker mp "
-    "security national policy army military rebel coup strongman warlord dictator tycoon oligarch cleric member ministry office "
-    "counterpart diplomat negotiator mediator economist researcher professor reporter correspondent author lawyer retired".split()
-)
+TITLES = word_class("title")
 """Words that stand before a person's name and are no part of it, in small letters and without points."""
 
 _DEFINED = re.compile(
     r"((?:[A-Z][\w'’.&-]*|of|the|and|for|in|on|de|al|to|[\w]+-[A-Z][\w-]+)(?:\s(?:[A-Z][\w'’.&-]*|of|the|and|for|in|on|de|al|to)){1,9})\s\((?:the\s)?([A-Z][A-Za-z&-]{1,9})\)"
 )
 _WORD = re.compile(r"[^\W_][\w’'.&‑-]*")
+_BODIES = frozenset({"IntergovernmentalOrganisation", "Alliance"})
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "to", "al"})
 
 
@@ -61,10 +54,19 @@ class Frame:
                     break
         return found
 
-    @cached_property
+    @property
     def countries(self) -> Counter[str]:
         """How often the article names each country, its people or its capital, by ISO 3166 alpha-3 code."""
+        return self._scanned[0]
+
+    def body_before(self, offset: int) -> Entry | None:
+        """The organisation or alliance of states that the article named last before an offset: what "the bloc" is there."""
+        return next((each for at, each in reversed(self._scanned[1]) if at < offset), None)
+
+    @cached_property
+    def _scanned(self) -> tuple[Counter[str], list[tuple[int, Entry]]]:
         found: Counter[str] = Counter()
+        bodies: list[tuple[int, Entry]] = []
         words = [
             (match[0].removesuffix("'s").removesuffix("’s").rstrip("."), match.start(), match.end()) for match in _WORD.finditer(self._text)
         ]
@@ -77,13 +79,19 @@ class Frame:
                 reach = max(longest.get(word.replace(".", ""), 0), longest.get(word.casefold(), 0))
                 for size in range(min(reach, len(words) - at), 0, -1):
                     last, from_, _ = words[at + size - 1]
-                    entry = self._country(self._text[start : from_ + len(last)])
+                    name = self._text[start : from_ + len(last)]
+                    named = self._lexicon.named(name)
+                    if named and named[0].entity.type in _BODIES:
+                        bodies.append((start, named[0]))
+                        step = size
+                        break
+                    entry = self._country(name)
                     if entry is not None:
                         found[entry.entity.country] += 1
                         step = size
                         break
             at += step
-        return found
+        return found, bodies
 
     def _country(self, text: str) -> Entry | None:
         for each in (*self._lexicon.named(text)[:1], *self._lexicon.described(text)[:1]):

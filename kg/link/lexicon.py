@@ -55,6 +55,12 @@ class Lexicon:
         self._surnames: dict[str, list[Entry]] | None = None
         for each in entries:
             self._add(each)
+        for name, rules in self.homographs.items():
+            for rule in rules:
+                shared = self.entries[rule.id]
+                if shared not in self._names.get(name, ()) and shared not in self._adjectives.get(name, ()):
+                    self._names.setdefault(name, []).append(shared)
+                    self.longest[name.split(" ")[0]] = max(self.longest.get(name.split(" ")[0], 0), 1 + name.count(" "))
         for found in (*self._names.values(), *self._adjectives.values()):
             if len(found) > 1:
                 found.sort(key=lambda each: each.order)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from kg.link.word_classes import word_class
 from kg.model import Claim, Mention, PredicateKind
 
 
@@ -18,26 +19,19 @@ class Slot(StrEnum):
     CONTEXT = "context"
 
 
-LOCATIVE = frozenset(
-    "in at near around outside inside within across through into throughout beyond over above via toward towards onto along off".split()
-)
+LOCATIVE = word_class("locative")
 """Prepositions after which a seat of government is a place."""
 
 # "travel to Ankara", "fly from Ankara": with these the goal or the origin is a place; "appeal to Ankara" has none of them.
-_MOTION = frozenset(
-    "travel fly go come return arrive head drive march flee move send deploy advance withdraw rush walk sail bring take transfer evacuate relocate "
-    "escape depart leave route trip flight road visit journey tour train bus convoy transport ship".split()
-)
+_MOTION = word_class("motion")
 # Verbs whose object is a place where it is a city's name: what is bombed, besieged or visited.
-_PLACE_OBJECT = frozenset(
-    "bomb shell bombard besiege capture seize storm enter leave reach visit strike hit pound encircle surround rock shake retake recapture liberate "
-    "occupy overrun control take approach tour flee quit evacuate raze destroy defend protect patrol flood paralyse paralyze blanket cross".split()
-)
+_PLACE_OBJECT = word_class("done-to-places")
 # What happens to or in a city, not what a government does.
-_PLACE_SUBJECT = frozenset("lie wake fall burn flood swelter shake tremble bustle sit stand grow sprawl sleep empty".split())
+_PLACE_SUBJECT = word_class("befalls-places")
 _PLACE_FACTS = frozenset(
     {"located in", "located at", "located on", "located near", "capital of", "part of", "city in", "near", "inside", "at"}
 )
+_PARTS = word_class("part-of-place")
 _BEFORE = re.compile(r"([\w-]+)\W+(?:the\s+|downtown\s+|central\s+)?$")
 _CITY_WORDS = re.compile(
     r"\b(?:downtown|central|northern|southern|eastern|western|greater|nearby|suburban|city|capital|streets|airport|outskirts|suburbs?|residents|mayor)\b",
@@ -56,7 +50,7 @@ def acts(mention: Mention, slot: Slot, claim: Claim | None, text: str) -> bool:
         return False
     before = text[max(0, mention.at.start - 40) : mention.at.start]
     preposition = match[1].lower() if (match := _BEFORE.search(before)) and "\n" not in before[match.start(1) :] else ""
-    if preposition in LOCATIVE:
+    if preposition in LOCATIVE or (preposition == "of" and _PARTS & set(re.findall(r"[a-z]+", before.lower())[-4:])):
         return False
     if claim is None:
         return preposition not in {"to", "from"} or not _moves(before)

@@ -1,4 +1,4 @@
-"""Described actors: a state, people or body and a role word ("Turkish officials", "the Norwegian foreign ministry") as nodes of their own."""
+"""Described actors: a state, people or body and a role word ("Turkish officials", "the Norwegian army") as nodes of their own."""
 
 from __future__ import annotations
 
@@ -7,47 +7,23 @@ from dataclasses import dataclass
 
 from kg.link.lexicon import Lexicon
 from kg.link.tables import Entry
+from kg.link.word_classes import word_class, word_classes
 from kg.model import Entity
 from kg.names import slug
 
-GOVERNMENT = frozenset("government administration cabinet authority authorities regime leadership junta executive govt".split())
-MINISTRY = frozenset("ministry department".split())
-MILITARY = frozenset({"military", "army", "armed forces", "navy", "air force", "airforce", "defence forces", "defense forces"})
-BODY = {
-    "parliament": "GOV", "congress": "GOV", "senate": "GOV", "assembly": "GOV", "legislature": "GOV", "police": "COP", "court": "JUD", "judiciary": "JUD",
-    "embassy": "GOV", "consulate": "GOV", "mission": "GOV", "presidency": "GOV", "intelligence": "SPY", "coastguard": "COP", "gendarmerie": "COP",
-    "bank": "GOV", "commission": "GOV", "agency": "GOV", "council": "GOV", "union": "LAB", "federation": "CVL", "opposition": "OPP", "prosecution": "JUD", "spy": "SPY",
-}  # fmt: skip
-MEDIA = frozenset("television tv media press newspaper daily newspapers broadcaster radio agency channel paper website".split())
-FIGHTERS = frozenset(
-    "rebel rebels militant militants insurgent insurgents fighter fighters militia militias gunman gunmen jihadist jihadists extremist extremists "
-    "separatist separatists guerrilla guerrillas paramilitary paramilitaries terrorist terrorists mercenary mercenaries".split()
-)
-TROOPS = frozenset(
-    "troop troops soldier soldiers force forces warplane warplanes jet jets serviceman servicemen peacekeeper peacekeepers marines commandos".split()
-)
-OFFICES = frozenset(
-    "president minister premier chancellor king queen emir sultan pope secretary governor mayor ambassador envoy speaker vice-president "
-    "undersecretary chief leader head commander prince monarch".split()
-)
-VOICES = frozenset(
-    "official source diplomat spokesman spokeswoman spokesperson analyst expert witness resident lawmaker negotiator mediator aide adviser advisor "
-    "observer activist commander officer politician economist lawyer researcher employee worker minister journalist insider representative".split()
-)
-PEOPLE = frozenset(
-    "people refugee migrant civilian citizen settler worker student protester protestor demonstrator voter farmer woman man child prisoner "
-    "delegation team negotiators negotiator lawmaker leader official diplomat analyst expert journalist soldier officer ally partner neighbour neighbor "
-    "minority majority community tribe population resident expatriate exile hostage captive detainee pilgrim tourist trader businessman investor pilot "
-    "engineer scientist hacker smuggler trafficker prosecutor investigator mediator envoy host counterpart parliamentarian mp senator intellectual "
-    "opposition dissident campaigner activist hardliner moderate conservative islamist nationalist player national".split()
-)
-SIDES = frozenset({"side", "sides", "capital"})
+GOVERNMENT = word_class("government")
+MINISTRY = word_class("ministry")
+MILITARY = word_class("military")
+BODY = {word: name[5:] for name, words in sorted(word_classes().items()) if name.startswith("body/") for word in words}
+MEDIA = word_class("media")
+FIGHTERS = word_class("fighters")
+TROOPS = word_class("troops")
+OFFICES = word_class("office")
+VOICES = word_class("voice")
+PEOPLE = word_class("people")
+SIDES = word_class("side")
 # Quantity, rank and anonymity make no other actor of "Turkish officials".
-_LOOSE = frozenset(
-    "senior top high-ranking high-level ranking several some many few most other another one two three four five six seven eight nine ten both all "
-    "unnamed anonymous unidentified more additional dozens hundreds thousands scores certain various new a an the this that these those its their his "
-    "her our my your any no each every such same own hundred thousand million".split()
-)
+_LOOSE = word_class("loose")
 _PREPOSITIONS = frozenset("of for from in on at with by to against between and over about".split())
 _OF = re.compile(r"^(?P<head>.+?)\s+(?:of|from|for)\s+(?:the\s+)?(?P<of>[A-Z].*)$")
 
@@ -64,7 +40,7 @@ class Described:
 
 
 def described(text: str, lexicon: Lexicon, choose: Chooser) -> Described | None:
-    """The parts of "senior Turkish army officers", "Egypt's irrigation ministry", "the foreign ministry of Norway"; None for anything else."""
+    """The parts of "senior Turkish army officers", "Egypt's irrigation ministry", "the foreign ministry of Norway"; None for others."""
     words = text.split()
     for begin in range(len(words) - 1):
         word = words[begin]
@@ -175,13 +151,8 @@ def role(parts: Described, lexicon: Lexicon, plural: bool, article: str, said: s
         or head in {"people", "men", "women", "children", "allies", "minorities", "communities"}
     ):
         return _group("Group", label, country, sector, owner.id, True, article)
-    if (
-        sector
-        and plural
-        and head in lexicon.sectors
-        or singular in lexicon.sectors
-        and plural
-        and sector in {"GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "SPY", "REF", "CVL", "MED"}
+    if (sector and plural and head in lexicon.sectors) or (
+        singular in lexicon.sectors and plural and sector in {"GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "SPY", "REF", "CVL", "MED"}
     ):
         return _group("Group", label, country, sector, owner.id, True, article)
     return None
