@@ -77,3 +77,24 @@ def test_show_and_stats_agree(kg: Kg, graph: Path) -> None:
     assert counted["articles"] == 2
     assert sum(counted["modality"].values()) == counted["claims"] == len(re.findall(r"^│ [0-9a-f]{8} ", shown, re.MULTILINE))
     assert "more; see them" in kg("show", "--store", graph, "--limit", "1").out
+
+
+def test_who_is_who(kg: Kg, graph: Path, tmp_path: Path) -> None:
+    named: dict[str, set[tuple[str, str]]] = {}
+    for claim in claims_of(kg, graph, tmp_path):
+        for node in (claim["subject"], claim["object"], *claim["attribution"], *claim["place"]):
+            if node and "label" in node and node.get("mention"):
+                named.setdefault(node["mention"]["text"], set()).add((node["label"], node["type"]))
+    for name in ("Islamic State", "Daesh", "ISIL"):
+        assert named[name] == {("Islamic State", "ArmedGroup")}
+    assert named["Washington"] == {("United States", "State")}
+    assert named["Ankara"] == {("Turkey", "State"), ("Ankara", "City")}
+
+
+def test_what_is_denied_planned_or_conditional_is_no_plain_edge(kg: Kg, graph: Path, tmp_path: Path) -> None:
+    assert kg("export", "gexf", "--store", graph, "-o", tmp_path / "graph.gexf").code == 0
+    edges = (tmp_path / "graph.gexf").read_text(encoding="utf-8").partition("<edges")[2]
+    for claim in claims_of(kg, graph, tmp_path):
+        key = claim["id"].rpartition("#claim-")[2]
+        if (claim["polarity"], claim["modality"]) != ("positive", "asserted"):
+            assert key not in edges
