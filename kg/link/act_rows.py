@@ -25,7 +25,7 @@ class Row:
 
     `small` must all stand near the head; of each set of `nouns` one must head a phrase (or stand in it, where it has a blank); the
     content must be one of `acts`; one of `words` must stand in a phrase; at each marker of `at` a phrase must have one of the words;
-    `subject` and `object` are words or entity types.
+    `subject` and `object` are words or entity types. `compounds` are the nouns of several words in each set.
     """
 
     small: frozenset[str]
@@ -40,6 +40,12 @@ class Row:
     number: int
     where: str
     example: str = ""
+    compounds: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def weighs_content(self) -> bool:
+        """Whether the row asks what act the phrases beside its head name."""
+        return bool(self.acts) or (self.gives in OUTCOMES and self.gives != "")
 
 
 def _last(words: Iterable[str]) -> frozenset[str]:
@@ -59,9 +65,14 @@ def in_base_forms(rows: Mapping[str, Sequence[Row]], base: Callable[[str], str])
     def each(words: frozenset[str]) -> frozenset[str]:
         return frozenset(based(word, base) for word in words)
 
+    @cache
+    def several(nouns: frozenset[str]) -> tuple[str, ...]:
+        return tuple(sorted(f" {noun} " for noun in nouns if " " in noun))
+
     def brought(row: Row) -> Row:
         at = tuple((marker, each(words)) for marker, words in row.at)
-        return replace(row, nouns=tuple(map(each, row.nouns)), words=each(row.words), at=at)
+        nouns = tuple(map(each, row.nouns))
+        return replace(row, nouns=nouns, compounds=tuple(map(several, nouns)), words=each(row.words), at=at)
 
     return {head: [brought(row) for row in found] for head, found in rows.items()}
 

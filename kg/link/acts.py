@@ -43,8 +43,8 @@ class ActLexicon:
     @cached_property
     def base(self) -> Callable[[str], str]:
         """A function from a word to the base form that the lexicon knows."""
-        regular = lru_cache(maxsize=65536)(base_forms(self.seen.__contains__))
-        return lambda word: self.forms.get(word) or regular(word)
+        regular = base_forms(self.seen.__contains__)
+        return lru_cache(maxsize=65536)(lambda word: self.forms.get(word) or regular(word))
 
     def noun(self, word: str) -> str:
         """The act that a noun names, or ""."""
@@ -61,8 +61,8 @@ class ActLexicon:
 
     def outcomes(self, wording: Wording) -> list[tuple[str, str]]:
         """Every row that fits a wording, worst first, as file:line and the act it gives: to see why a code came out."""
-        content, heads, actors = self._seen(wording, 0)
         rows = self._under(wording)
+        content, heads, actors = self._seen(wording, 0, rows)
         fits = [(fit, row.number, row) for row in rows if (fit := _fit(row, wording, heads, content, actors)) is not None]
         return [(row.where, self._given(row, content)) for _, _, row in sorted(fits, key=lambda found: found[:2])]
 
@@ -122,7 +122,7 @@ class ActLexicon:
         rows = self._under(wording)
         if not rows:
             return None, ""
-        content, heads, actors = self._seen(wording, depth)
+        content, heads, actors = self._seen(wording, depth, rows)
         best = (float("-inf"), 0)
         chosen: Row | None = None
         for row in rows:
@@ -141,11 +141,11 @@ class ActLexicon:
                 return rows
         return ()
 
-    def _seen(self, wording: Wording, depth: int) -> tuple[str, tuple[_Head, ...], Set[str]]:
-        """What rows look at: the content's act, the phrases with head and text in base forms, and the words for who acts."""
+    def _seen(self, wording: Wording, depth: int, rows: Sequence[Row]) -> tuple[str, tuple[_Head, ...], Set[str]]:
+        """What rows look at: the content's act (if any asks), the phrases with head and text in base forms, the words for who acts."""
         heads = tuple((near, self._head(near), self._text(near)) for near in wording.phrases)
         actors = {wording.subject_type, *wording.subject, *map(self.base, wording.subject)}
-        return self.content(wording, depth), heads, actors
+        return self.content(wording, depth) if any(row.weighs_content for row in rows) else "", heads, actors
 
     def _head(self, candidate: Phrase, depth: int = 0) -> str:
         """The head of a phrase, of what it counts or contains where it is "dozens of", "a series of" and the like."""
@@ -177,17 +177,20 @@ _IGNORED = 4.0
 """What it costs a row to overlook a particle or preposition of the predicate ("call" for "call for")."""
 _NOUN = 9.0
 """What it is worth to name the noun of a light verb, whose preposition may then be overlooked ("give an ultimatum to")."""
+_WORTH = {"noun": _NOUN, "object": 8.0, "context": 7.0}
+"""What it is worth to name the head of a phrase, by its slot."""
 
 
 def _fit(row: Row, wording: Wording, heads: Sequence[_Head], content: str, actors: Set[str]) -> float | None:
     """How specifically a row fits a wording (more is better; among equals the later row counts), None where a condition fails."""
     if not row.small <= wording.small or (row.kind and row.kind not in {wording.kind, "chain" if wording.chained else ""}):
         return None
-    each = [_noun_fit(nouns, heads) for nouns in row.nouns]
-    if not all(each):
-        return None
-    found = max(each, default=0.0)
-    overlooked = wording.own - row.small and found < _NOUN
+    found = 0.0
+    for nouns, compounds in zip(row.nouns, row.compounds, strict=True):
+        if not (one := _noun_fit(nouns, compounds, heads)):
+            return None
+        found = max(found, one)
+    overlooked = found < _NOUN and not wording.own <= row.small
     fit = 5.0 * len(row.small) + found - (_IGNORED if overlooked else 0.0)
     if row.acts:
         known = "*" in row.acts and content and act_type(content) not in EXTENSION
@@ -213,13 +216,12 @@ def _fit(row: Row, wording: Wording, heads: Sequence[_Head], content: str, actor
     return fit
 
 
-def _noun_fit(nouns: frozenset[str], heads: Sequence[_Head]) -> float:
+def _noun_fit(nouns: frozenset[str], compounds: Sequence[str], heads: Sequence[_Head]) -> float:
     for near, head, text in heads:
-        weight = {"noun": _NOUN, "object": 8.0}.get(near.slot, 7.0)
-        if any(" " in noun and f" {noun} " in text for noun in nouns):
-            return weight + 1
+        if any(noun in text for noun in compounds):
+            return _WORTH[near.slot] + 1
         if not near.name and head in nouns:
-            return weight
+            return _WORTH[near.slot]
     return 0.0
 
 

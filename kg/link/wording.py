@@ -178,6 +178,11 @@ def wording_of_label(label: str, kind: str = PredicateKind.VERB) -> Wording:
     return Wording(lemma, small, phrases, kind=kind, own=small)
 
 
+def _place_of_form(words: list[str], lemma: str) -> int:
+    form = base_forms(lambda word: word == lemma)
+    return next((i for i, word in enumerate(words) if form(word) == lemma), 0)
+
+
 _Chain = tuple[tuple[str, frozenset[str]], ...]
 
 
@@ -190,8 +195,7 @@ def _grammar(predicate: Predicate) -> tuple[_Chain, frozenset[str], str, bool]:
     words = predicate.label.lower().split()
     finite = words[1:] if words[:1] == ["be"] and len(words) > 1 else words
     lemma = predicate.lemma.lower()
-    form = base_forms(lambda word: word == lemma)
-    place = next((i for i, word in enumerate(finite) if form(word) == lemma), 0)
+    place = finite.index(lemma) if lemma in finite else _place_of_form(finite, lemma)
     chain: list[tuple[str, frozenset[str]]] = []
     for word in finite[:place]:
         if word not in SMALL:
