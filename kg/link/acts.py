@@ -10,7 +10,7 @@ from pathlib import Path
 from kg import resources
 from kg.errors import LexiconError
 from kg.link.act_rows import NEEDED, Row, based, in_base_forms, listed, read_lines, rows_of
-from kg.link.outcomes import act_type, asking, committing, ending, threatening
+from kg.link.outcomes import CHANGE, THING, act_type, asking, committing, ending, threatening
 from kg.link.wording import SMALL, Phrase, Wording, base_forms
 from kg.model import PredicateKind
 from kg.ontology import EXTENSION, Scheme
@@ -53,7 +53,7 @@ class ActLexicon:
     def code(self, wording: Wording, depth: int = 0) -> str:
         """The act that a wording means by itself, polarity and modality apart; "" where the lexicon does not know."""
         if wording.kind == PredicateKind.NOUN and wording.lemma in SMALL:
-            return self.content(wording, depth).removesuffix(":change")
+            return _act_only(self.content(wording, depth))
         row, content = self._best(wording, depth)
         if row is None:
             return ""
@@ -162,7 +162,7 @@ class ActLexicon:
             case "COMMIT":
                 return committing(content)
             case "SAME":
-                return content.removesuffix(":change")
+                return _act_only(content)
             case "END":
                 return ending(content)
             case "REQUEST/*" | "REJECT/*":
@@ -173,6 +173,8 @@ class ActLexicon:
 
 
 _Head = tuple[Phrase, str, str]
+_NO_ACTS = EXTENSION | {THING}
+"""What a noun may name that one cannot do, begin or end."""
 _IGNORED = 4.0
 """What it costs a row to overlook a particle or preposition of the predicate ("call" for "call for")."""
 _NOUN = 9.0
@@ -193,7 +195,7 @@ def _fit(row: Row, wording: Wording, heads: Sequence[_Head], content: str, actor
     overlooked = found < _NOUN and not wording.own <= row.small
     fit = 5.0 * len(row.small) + found - (_IGNORED if overlooked else 0.0)
     if row.acts:
-        known = "*" in row.acts and content and act_type(content) not in EXTENSION
+        known = "*" in row.acts and content and act_type(content) not in _NO_ACTS
         if not known and content not in row.acts and act_type(content) not in row.acts:
             return None
         fit += 7 if "*" not in row.acts else 6
@@ -225,6 +227,10 @@ def _noun_fit(nouns: frozenset[str], compounds: Sequence[str], heads: Sequence[_
     return 0.0
 
 
+def _act_only(content: str) -> str:
+    return "" if content in {CHANGE, THING} else content
+
+
 def _undone(code: str) -> str:
     """What not doing an act comes to, when it is asked for or refused."""
     return ending(code) or code
@@ -254,7 +260,7 @@ def _load(folder: Path) -> ActLexicon:
             containers.update(named)
         else:
             gives = str(row.get("gives", ""))
-            if gives != ":change" and gives not in scheme:
+            if gives not in {CHANGE, THING} and gives not in scheme:
                 raise LexiconError(f"gives {gives!r}, which is no act of the scheme", where=where)
             for noun in named:
                 if noun in nouns:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+CHANGE, THING = ":change", ":thing"
+"""What a noun names that is no act: a change ("reform") or a thing that helps ("tents"). They count when asked for or refused."""
 _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _YIELDING = frozenset({"CONCEDE", "RETREAT"})
 HARM = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
@@ -16,6 +18,7 @@ _ASKED = {
     "CONCEDE": "yield",
     "RETREAT": "yield",
 }
+_SUFFIXES = {CHANGE: "change", THING: "assist"}
 _THREATENED = {
     "SANCTION/expel": "expel",
     "SANCTION/withdraw": "relations",
@@ -43,8 +46,8 @@ def asking(kind: str, content: str) -> str:
     >>> asking("REQUEST", "RETREAT/release"), asking("REJECT", "ACCUSE/investigate")
     ('REQUEST/yield', 'REJECT')
     """
-    if content.endswith(":change"):
-        return f"{kind}/change"
+    if content in _SUFFIXES:
+        return f"{kind}/{_SUFFIXES[content]}"
     mode = _ASKED.get(act_type(content), "")
     return f"{kind}/{mode}" if mode else kind
 
