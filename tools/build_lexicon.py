@@ -4,6 +4,7 @@ FACTS holds the tables that data/lexicon/README.md names, as their projects publ
 (`curated_*.csv`, `homographs.csv`) are read, never written. Rows are sorted, so the same tables give the same bytes.
 """
 
+# ruff: noqa: E501  tables read best with one entry a line
 from __future__ import annotations
 
 import csv

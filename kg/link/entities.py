@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.link.choice import Choice
 from kg.link.frame import Frame, strip_titles
 from kg.link.lexicon import Lexicon
 from kg.link.metonyms import Slot, acts
-from kg.link.roles import Chooser, described, role, voice
+from kg.link.phrases import bare, hashed, phrase_label
+from kg.link.roles import described, role, voice
 from kg.link.tables import Entry, key
 from kg.link.word_classes import word_class
 from kg.model import Article, Claim, Entity, Mention, Reference
@@ -21,20 +21,20 @@ _NEW = {
     "EVENT": "Event", "ARMED_GROUP": "ArmedGroup", "LAW": "Agreement",
 }  # fmt: skip
 _ARTICLES = re.compile(r"^(?:the|an?)\s+", re.I)
-_DETERMINERS = re.compile(
-    r"^(?:(?:according to|including|such as|like)\s+)?"
-    r"(?:(?:the|an?|its|his|her|their|our|my|your|this|that|these|those|both|all|some of|one of)\s+)+",
-    re.I,
-)
-_EDGES = " \t\n\"'“”‘’`«»,;:.–—-()[]"
 _GENERIC_AFTER = word_class("kind-after-name")
 _SAME_AFTER = word_class("names-its-own-kind")
 _BODY_NOUNS = word_class("body-noun")
+_NAMED_NOUNS = word_class("noun-of-a-name")
 _BEFORE_NAME = re.compile(r"^(?:[a-z][\w-]*\s+|[A-Z][a-z]+ese\s+)*?(?:[a-z][\w’'-]*\s+)+(?:of\s+)?(?=[A-Z])")
 _POSSESSIVE = re.compile(r"^(?P<owner>.+?)(?:'s|’s|s'|s’)\s+(?P<owned>.+)$")
-# marks of quotation at a word's edge; an apostrophe inside a word or after a plural's s stays
-_QUOTES = re.compile(r"[\"“”«»`]|(?<!\w)['‘’](?=\w)|(?<=[^\Ws])['’](?!\w)")
+_PLACE_WORD = re.compile(r"\b(?:city|town|capital|village)\b")
 _ROMAN = re.compile(r"^[\w’'.-]+$")
+
+
+Found = tuple[Entity, str, float]
+"""An entity, the road by which it was found, and how sure that is."""
+
+_SEAT = "seat"  # a place that may stand for a state: which, its slot in the claim tells
 
 
 class Linking:
@@ -51,55 +51,69 @@ class Linking:
         self.article = article
         self.lexicon = lexicon
         self.frame = Frame(article, lexicon)
-        self._known: dict[tuple[str, str, int, bool, bool], tuple[Entity, str, float]] = {}
-        self._chooser = _Choice(self)
+        self._known: dict[tuple[str, str, int, bool], Found] = {}
+        self.choice = Choice(self.frame, lexicon)
 
     def reference(self, mention: Mention, slot: Slot, claim: Claim | None = None) -> Reference:
         """What a mention means in its slot of a claim: a known entity, a described one, a new one, or a phrase."""
         referent = mention.referent
         if slot is Slot.OBJECT and claim is not None and claim.predicate.label == "hold position":
             return self._office(mention)
-        seat = acts(referent, slot, claim, self.article.text)
         # what these stand for depends on where they stand
         own_place = referent.kind == "PRONOUN" or bare(referent.reading).lower() in _BODY_NOUNS
-        cached = (referent.reading, referent.kind, referent.at.start if own_place else 0, seat, referent.plural)
+        cached = (referent.reading, referent.kind, referent.at.start if own_place else 0, referent.plural)
         if cached not in self._known:
-            self._known[cached] = self._entity(referent, seat)
+            self._known[cached] = self._entity(referent)
         entity, reading, confidence = self._known[cached]
+        if reading == _SEAT:
+            entity, reading, confidence = self._seat(entity, acts(referent, slot, claim, self.article.text))
         if referent is not mention:
             reading, confidence = "coreference", min(confidence, 0.85)
         return Reference(entity, mention, reading, confidence)
 
-    def _entity(self, mention: Mention, seat: bool) -> tuple[Entity, str, float]:
+    def _entity(self, mention: Mention) -> Found:
         text = bare(mention.reading)
         if mention.kind == "PRONOUN" or not text:
             return self._local_phrase(mention), "phrase", 0.3
-        for found in (
-            self._by_name(text, mention, seat, mention.kind),
-            self._person(text, mention),
-            self._by_head_name(text, mention, seat),
-            self._by_parts(text, mention, seat),
-            self._by_role(text, mention),
-            self._new(text, mention),
-        ):
-            if found is not None:
-                return found
+        found = (
+            self._by_name(text, mention, mention.kind)
+            or self._person(text, mention)
+            or self._by_head_name(text, mention)
+            or self._by_parts(text, mention)
+            or self._by_role(text, mention)
+            or self._new(text, mention)
+        )
+        if found is not None:
+            return found
         if text.lower() in _BODY_NOUNS and (body := self.frame.body_before(mention.at.start)) is not None:
             return body.entity, "first mention", 0.75
+        if mention.kind == "PHRASE" and (named := self._named_before(text, mention)) is not None:
+            return named
         return self._phrase(text, mention), "phrase", 0.7
 
     def _office(self, mention: Mention) -> Reference:
         label = phrase_label(mention.reading)
-        parts = described(label, self.lexicon, self._chooser)
+        parts = described(label, self.lexicon, self.choice)
         state = self.lexicon.state_of(parts.owner.entity.id) if parts is not None else None
         country = state.entity.country if state else ""
         return Reference(
             Entity(f"office/{slug(label)}", label, "Office", (), country, "", state.entity.id if state else ""), mention, "role", 0.9
         )
 
+    def _named_before(self, text: str, mention: Mention) -> Found | None:
+        """The named thing that "the dam" or "the association" goes back to, where the article names just one."""
+        noun = text.lower()
+        if mention.plural or noun not in _NAMED_NOUNS or not mention.text.lower().startswith("the "):
+            return None
+        name = self.frame.first_named(noun)
+        if not name:
+            return None
+        known = self.choose(name, "ORG")
+        return (known.entity if known is not None else self._made(name, self._kind_of(name, "ORG"))), "first mention", 0.75
+
     # names of the lexicon and of the article
 
-    def _by_name(self, text: str, mention: Mention, seat: bool, kind: str) -> tuple[Entity, str, float] | None:
+    def _by_name(self, text: str, mention: Mention, kind: str) -> Found | None:
         long = self.frame.definitions.get(text)
         if long is not None:
             known = self.choose(long, "ORG")
@@ -113,14 +127,14 @@ class Linking:
         found = self.choose(text, kind)
         if found is None:
             return self._plural_people(text, mention)
-        return self._seat(found, seat)
+        return _alias(found)
 
-    def _seat(self, found: Entry, seat: bool) -> tuple[Entity, str, float]:
-        if found.stands_for and seat:
-            return self.lexicon[found.stands_for].entity, "metonym", 0.85
-        return found.entity, "alias", 0.98
+    def _seat(self, place: Entity, acting: bool) -> Found:
+        if acting:
+            return self.lexicon[self.lexicon[place.id].stands_for].entity, "metonym", 0.85
+        return place, "alias", 0.95
 
-    def _plural_people(self, text: str, mention: Mention) -> tuple[Entity, str, float] | None:
+    def _plural_people(self, text: str, mention: Mention) -> Found | None:
         found = self.described(text)
         if found is None:
             return None
@@ -137,79 +151,15 @@ class Linking:
 
     def choose(self, text: str, kind: str = "") -> Entry | None:
         """The entry that a name most likely means in this article; None where no entry fits."""
-        return self._choose(text, self.lexicon.named(text), kind)
+        return self.choice.named(text, kind)
 
     def described(self, text: str) -> Entry | None:
         """The entry that an adjective or demonym most likely belongs to in this article."""
-        return self._choose(text, self.lexicon.described(text), "NORP")
-
-    def _choose(self, text: str, entries: Sequence[Entry], kind: str) -> Entry | None:
-        if not entries:
-            return None
-        if rules := self.lexicon.homographs.get(key(text)):
-            counts = [self.frame.cues(rule.cues) for rule in rules]
-            best = counts.index(max(counts))
-            chosen = self.lexicon[rules[best].id]
-            if kind != "PERSON" or not self._first_name(text):
-                return chosen
-        fitting = [each for each in entries if self._fits(each, text, kind)]
-        if not fitting:
-            return None
-        if len(fitting) == 1:
-            return fitting[0]
-        first = fitting[0]
-        if first.entity.type in {"State", "Territory", "IntergovernmentalOrganisation", "Alliance"} and kind != "PERSON":
-            return first
-        return max(fitting, key=lambda each: self._weight(each, kind))
-
-    def _fits(self, each: Entry, text: str, kind: str) -> bool:
-        entity = each.entity
-        if kind == "PERSON":
-            if entity.type == "Person":
-                return not entity.country or entity.country in self.frame.countries
-            return (each.sure or bool(each.stands_for)) and not self._first_name(text)
-        if entity.type == "Person":
-            return (
-                kind in {"ORG", "PHRASE", "", "GPE", "NORP", "LOC"}
-                and " " in text
-                and (not entity.country or entity.country in self.frame.countries)
-            )
-        if each.sure or each.stands_for:
-            short = len(text) <= 3 and text.isupper()
-            return not (short and entity.type in {"Media", "Party", "Organisation", "Company"} and entity.country and self._stranger(each))
-        if entity.type == "City":
-            return kind in {"GPE", "LOC", "FAC", "ORG", "FACILITY"}
-        if entity.type == "Party" and (text.isupper() or len(text) < 6):
-            return entity.country in self.frame.countries
-        if entity.type == "Media":
-            return kind in {"ORG", "PHRASE"}
-        return kind != "NORP"
-
-    def _stranger(self, each: Entry) -> bool:
-        """Whether a short acronym belongs to a country that the article never names, and is not of those known everywhere."""
-        return (
-            each.entity.country not in self.frame.countries
-            and each.entity.country not in {"USA", "GBR", "FRA"}
-            and each.entity.type not in {"Media"}
-        )
-
-    def _first_name(self, text: str) -> bool:
-        return " " not in text and bool(self.frame.full_name(text))
-
-    def _weight(self, each: Entry, kind: str) -> tuple[int, int, int, int, int]:
-        entity = each.entity
-        near = self.frame.countries.get(entity.country, 0) if entity.country else 0
-        return (
-            int((entity.type == "Person") == (kind == "PERSON")),
-            int(each.sure),
-            int(near > 0),
-            -each.order[0] if not near else -min(each.order[0], 9),
-            near * 1000 - min(each.rank, 99_999) // 100,
-        )
+        return self.choice.described(text)
 
     # people
 
-    def _person(self, text: str, mention: Mention) -> tuple[Entity, str, float] | None:
+    def _person(self, text: str, mention: Mention) -> Found | None:
         if mention.kind != "PERSON":
             return None
         name = self._name_of_person(text, mention)
@@ -259,7 +209,7 @@ class Linking:
 
     # phrases with a name in them
 
-    def _by_head_name(self, text: str, mention: Mention, seat: bool) -> tuple[Entity, str, float] | None:
+    def _by_head_name(self, text: str, mention: Mention) -> Found | None:
         """The name that heads the phrase, where what follows it only says more of it ("the Islamic State (IS) group in Syria")."""
         if mention.kind in {"PERSON", "PHRASE"}:
             return None
@@ -280,9 +230,9 @@ class Linking:
         if lead and not all(word[0].islower() or not word[0].isalpha() for word in lead.split()) and not _POSSESSIVE.match(text):
             return None
         short = replace(mention, reading=name, names=(holding,))
-        return self._by_name(name, short, seat, mention.kind) or self._by_parts(name, short, seat)
+        return self._by_name(name, short, mention.kind) or self._by_parts(name, short)
 
-    def _by_parts(self, text: str, mention: Mention, seat: bool) -> tuple[Entity, str, float] | None:
+    def _by_parts(self, text: str, mention: Mention) -> Found | None:
         kind = mention.kind
         if match := _POSSESSIVE.match(text):
             owner, owned = match["owner"], match["owned"]
@@ -299,7 +249,7 @@ class Linking:
                 rest = re.sub(r"\s*\([^)]*\)$", "", " ".join(words[:-cut]))
                 found = self.choose(rest, kind) or (self.described(rest) if words[-1] in {"side", "sides"} else None)
                 if found is not None:
-                    return self._seat(found, seat) if found.stands_for else (found.entity, "alias", 0.95)
+                    return _alias(found)
         plain = re.sub(r"\s*\([^)]*\)", "", text)
         if plain != text and (found := self.choose(plain, kind)) is not None:
             return found.entity, "alias", 0.95
@@ -307,7 +257,7 @@ class Linking:
         if kind not in {"PHRASE", "PERSON"} and (match := _BEFORE_NAME.match(text)):
             rest = text[match.end() :]
             if (found := self.choose(rest, kind)) is not None and found.entity.type != "Person":
-                return self._seat(found, seat and not re.search(r"\b(?:city|town|capital|village)\b", match[0]))
+                return (found.entity, "alias", 0.95) if _PLACE_WORD.search(match[0]) else _alias(found)
         # "neighbouring Turkey", "Iran-backed Hezbollah", "nuclear-armed North Korea", "Shia group Hezbollah"
         if kind in {"GPE", "ORG", "ARMED_GROUP", "LOC", "NORP"} and len(words) > 1:
             for begin in range(1, len(words)):
@@ -315,10 +265,10 @@ class Linking:
                     break
                 rest = " ".join(words[begin:])
                 if (found := self.choose(rest, kind)) is not None:
-                    return self._seat(found, seat)
+                    return _alias(found)
         return None
 
-    def _head_name(self, text: str, mention: Mention) -> tuple[Entity, str, float] | None:
+    def _head_name(self, text: str, mention: Mention) -> Found | None:
         """The entity of the longest beginning of a name that the lexicon knows ("Hurriyet Daily newspaper")."""
         words = text.split()
         for size in range(len(words), 0, -1):
@@ -328,11 +278,11 @@ class Linking:
                 return found.entity, "alias", 0.9
         return None
 
-    def _by_role(self, text: str, mention: Mention) -> tuple[Entity, str, float] | None:
+    def _by_role(self, text: str, mention: Mention) -> Found | None:
         if mention.kind == "PERSON":
             return None
         head = mention.head_at.of(self.article.text).lower()
-        parts = described(text, self.lexicon, self._chooser)
+        parts = described(text, self.lexicon, self.choice)
         if parts is not None and parts.role:
             entity = role(parts, self.lexicon, mention.plural, self.article.id, head)
             if entity is not None:
@@ -345,7 +295,7 @@ class Linking:
 
     # names that the lexicon does not have
 
-    def _new(self, text: str, mention: Mention) -> tuple[Entity, str, float] | None:
+    def _new(self, text: str, mention: Mention) -> Found | None:
         kind = mention.kind
         if kind not in _NEW or not any(c.isupper() for c in text):
             return None
@@ -418,7 +368,7 @@ class Linking:
         words = " ".join(re.findall(r"\w+", label.lower()))
         if len(words.split()) < 2:
             return self._local(words or label, label)
-        return Entity(f"phrase/{_hash(words)}", label, "Phrase")
+        return Entity(f"phrase/{hashed(words)}", label, "Phrase")
 
     def _local_phrase(self, mention: Mention) -> Entity:
         label = mention.reading.strip() or mention.text
@@ -426,47 +376,7 @@ class Linking:
 
     def _local(self, words: str, label: str) -> Entity:
         # one bare word ("the talks", "it") says too little to be one thing in two articles
-        return Entity(f"phrase/{_hash(f'{self.article.id} {words}')}", label, "Phrase")
-
-
-class _Choice(Chooser):
-    def __init__(self, linking: Linking) -> None:
-        self._linking = linking
-
-    def __call__(self, name: str, *, adjective: bool) -> Entry | None:
-        if adjective:
-            return self._linking.described(name)
-        found = self._linking.choose(name, "GPE" if name.istitle() else "ORG")
-        if found is None:
-            long = self._linking.frame.definitions.get(name)
-            found = self._linking.choose(long, "ORG") if long else None
-        if found is not None and found.stands_for and found.entity.type in {"City", "Facility"}:
-            return self._linking.lexicon[found.stands_for] if name not in {"Brussels"} else found
-        return found if found is None or found.sure or found.entity.type in {"City", "Region", "Person"} else None
-
-
-def bare(text: str) -> str:
-    """The words of a phrase without determiners before it and marks around it.
-
-    >>> bare("its “Northern Fleet”,"), bare("According to the Tass news agency"), bare("The Hague")
-    ('Northern Fleet', 'Tass news agency', 'The Hague')
-    """
-    text = " ".join(text.split()).strip(_EDGES)
-    if text in {"The Hague", "The Gambia", "The Bahamas", "The Guardian", "The Times", "The Economist", "The Independent"}:
-        return text
-    shorter = _DETERMINERS.sub("", text).strip(_EDGES)
-    return shorter or text
-
-
-def phrase_label(text: str) -> str:
-    """A phrase without its leading article or possessive, its spaces single, the marks around it gone.
-
-    >>> phrase_label("the creation of a\\n safe zone"), phrase_label('a "fait accompli"')
-    ('creation of a safe zone', 'fait accompli')
-    """
-    text = " ".join(text.split())
-    text = _DETERMINERS.sub("", text).strip(" ,;:.–—-")
-    return _QUOTES.sub("", text)
+        return Entity(f"phrase/{hashed(f'{self.article.id} {words}')}", label, "Phrase")
 
 
 def _alike(long: str, each: Entry) -> bool:
@@ -476,5 +386,5 @@ def _alike(long: str, each: Entry) -> bool:
     )
 
 
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+def _alias(found: Entry) -> Found:
+    return found.entity, _SEAT if found.stands_for else "alias", 0.98

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Protocol
 
 from kg.link.lexicon import Lexicon
 from kg.link.tables import Entry
@@ -39,6 +40,12 @@ class Described:
     by_adjective: bool
 
 
+class Chooser(Protocol):
+    """Gives the one meaning of a name, or of an adjective, in the article at hand."""
+
+    def __call__(self, name: str, *, adjective: bool) -> Entry | None: ...
+
+
 def described(text: str, lexicon: Lexicon, choose: Chooser) -> Described | None:
     """The parts of "senior Turkish army officers", "Egypt's irrigation ministry", "the foreign ministry of Norway"; None for others."""
     words = text.split()
@@ -65,13 +72,6 @@ def described(text: str, lexicon: Lexicon, choose: Chooser) -> Described | None:
         if found is not None and not any(c.isupper() for c in match["head"][1:]):
             return Described("", found, owner, match["head"].lower() if match["head"].split()[0].lower() != "un" else match["head"], False)
     return None
-
-
-class Chooser:
-    """The one meaning of a name in the article at hand; called with the name and whether an adjective is wanted."""
-
-    def __call__(self, name: str, *, adjective: bool) -> Entry | None:
-        raise NotImplementedError
 
 
 def role(parts: Described, lexicon: Lexicon, plural: bool, article: str, said: str = "") -> Entity | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.link.entities import Linking, bare, phrase_label
+from kg.link.entities import Linking
 from kg.link.lexicon import Lexicon
 from kg.link.metonyms import Slot
+from kg.link.phrases import bare, phrase_label
 from kg.link.relations import relation_of
 from kg.link.times import interval
 from kg.model import Article, Claim, Entity, Interval, Literal, Mention, Modality, Reference, Relation, Statement

@@ -1,0 +1,108 @@
+"""Which of the entities that share a name is meant in an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.link.frame import Frame
+from kg.link.lexicon import Lexicon
+from kg.link.tables import Entry, key
+
+
+class Choice:
+    """Chooses by the rules for homographs, the kind of name, the countries that the article is about, and the likelier meaning.
+
+    Called with a name and whether an adjective is wanted, it gives what a described actor may belong to.
+
+    >>> from kg.model import Article
+    >>> lexicon = Lexicon.load()
+    >>> choice = Choice(Frame(Article.of("Congo and Rwanda quarrel over Goma."), lexicon), lexicon)
+    >>> choice.named("Congo").entity.id, choice.described("Congolese").entity.country
+    ('state/democratic-republic-of-the-congo', 'COD')
+    """
+
+    def __init__(self, frame: Frame, lexicon: Lexicon) -> None:
+        self._frame = frame
+        self._lexicon = lexicon
+
+    def __call__(self, name: str, *, adjective: bool) -> Entry | None:
+        if adjective:
+            return self.described(name)
+        found = self.named(name, "GPE" if name.istitle() else "ORG")
+        if found is None and (long := self._frame.definitions.get(name)):
+            found = self.named(long, "ORG")
+        if found is not None and found.stands_for and found.entity.type in {"City", "Facility"}:
+            return self._lexicon[found.stands_for]
+        return found if found is None or found.sure or found.entity.type in {"City", "Region", "Person"} else None
+
+    def named(self, text: str, kind: str = "") -> Entry | None:
+        """The entry that a name most likely means in this article; None where no entry fits."""
+        return self._choose(text, self._lexicon.named(text), kind)
+
+    def described(self, text: str) -> Entry | None:
+        """The entry that an adjective or demonym most likely belongs to in this article."""
+        return self._choose(text, self._lexicon.described(text), "NORP")
+
+    def _choose(self, text: str, entries: Sequence[Entry], kind: str) -> Entry | None:
+        if not entries:
+            return None
+        if rules := self._lexicon.homographs.get(key(text)):
+            counts = [self._frame.cues(rule.cues) for rule in rules]
+            best = counts.index(max(counts))
+            chosen = self._lexicon[rules[best].id]
+            if kind != "PERSON" or not self._first_name(text):
+                return chosen
+        fitting = [each for each in entries if self._fits(each, text, kind)]
+        if not fitting:
+            return None
+        if len(fitting) == 1:
+            return fitting[0]
+        first = fitting[0]
+        if first.entity.type in {"State", "Territory", "IntergovernmentalOrganisation", "Alliance"} and kind != "PERSON":
+            return first
+        return max(fitting, key=lambda each: self._weight(each, kind))
+
+    def _fits(self, each: Entry, text: str, kind: str) -> bool:
+        entity = each.entity
+        if kind == "PERSON":
+            if entity.type == "Person":
+                return not entity.country or entity.country in self._frame.countries
+            return (each.sure or bool(each.stands_for)) and not self._first_name(text)
+        if entity.type == "Person":
+            return (
+                kind in {"ORG", "PHRASE", "", "GPE", "NORP", "LOC"}
+                and " " in text
+                and (not entity.country or entity.country in self._frame.countries)
+            )
+        if each.sure or each.stands_for:
+            short = len(text) <= 3 and text.isupper()
+            return not (short and entity.type in {"Media", "Party", "Organisation", "Company"} and entity.country and self._stranger(each))
+        if entity.type == "City":
+            return kind in {"GPE", "LOC", "FAC", "ORG", "FACILITY"}
+        if entity.type == "Party" and (text.isupper() or len(text) < 6):
+            return entity.country in self._frame.countries
+        if entity.type == "Media":
+            return kind in {"ORG", "PHRASE"}
+        return kind != "NORP"
+
+    def _stranger(self, each: Entry) -> bool:
+        """Whether a short acronym belongs to a country that the article never names, and is not of those known everywhere."""
+        return (
+            each.entity.country not in self._frame.countries
+            and each.entity.country not in {"USA", "GBR", "FRA"}
+            and each.entity.type not in {"Media"}
+        )
+
+    def _first_name(self, text: str) -> bool:
+        return " " not in text and bool(self._frame.full_name(text))
+
+    def _weight(self, each: Entry, kind: str) -> tuple[int, int, int, int, int]:
+        entity = each.entity
+        near = self._frame.countries.get(entity.country, 0) if entity.country else 0
+        return (
+            int((entity.type == "Person") == (kind == "PERSON")),
+            int(each.sure),
+            int(near > 0),
+            -each.order[0] if not near else -min(each.order[0], 9),
+            near * 1000 - min(each.rank, 99_999) // 100,
+        )

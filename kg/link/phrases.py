@@ -1,0 +1,44 @@
+"""The words of a phrase without what belongs to the sentence: determiners, marks of quotation, line breaks."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+_DETERMINERS = re.compile(
+    r"^(?:(?:according to|including|such as|like)\s+)?"
+    r"(?:(?:the|an?|its|his|her|their|our|my|your|this|that|these|those|both|all|some of|one of)\s+)+",
+    re.I,
+)
+_EDGES = " \t\n\"'“”‘’`«»,;:.–—-()[]"
+# marks of quotation at a word's edge; an apostrophe inside a word or after a plural's s stays
+_QUOTES = re.compile(r"[\"“”«»`]|(?<!\w)['‘’](?=\w)|(?<=[^\Ws])['’](?!\w)")
+
+
+def bare(text: str) -> str:
+    """The words of a phrase without determiners before it and marks around it.
+
+    >>> bare("its “Northern Fleet”,"), bare("According to the Tass news agency"), bare("The Hague")
+    ('Northern Fleet', 'Tass news agency', 'The Hague')
+    """
+    text = " ".join(text.split()).strip(_EDGES)
+    if text in {"The Hague", "The Gambia", "The Bahamas", "The Guardian", "The Times", "The Economist", "The Independent"}:
+        return text
+    shorter = _DETERMINERS.sub("", text).strip(_EDGES)
+    return shorter or text
+
+
+def phrase_label(text: str) -> str:
+    """A phrase without its leading article or possessive, its spaces single, the marks around it gone.
+
+    >>> phrase_label("the creation of a\\n safe zone"), phrase_label('a "fait accompli"')
+    ('creation of a safe zone', 'fait accompli')
+    """
+    text = " ".join(text.split())
+    text = _DETERMINERS.sub("", text).strip(" ,;:.–—-")
+    return _QUOTES.sub("", text)
+
+
+def hashed(text: str) -> str:
+    """Sixteen hexadecimal digits that stand for a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
