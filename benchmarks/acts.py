@@ -78,12 +78,11 @@ def given_predicate(scheme: Scheme) -> Coder:
     return code
 
 
-def from_text(scheme: Scheme) -> Coder:
-    """A coder that parses and extracts: the act of the claim whose predicate lies at the marked one, best with its subject too."""
-    from kg.annotate.language import load_language
+def from_text(scheme: Scheme, nlp: Any) -> Coder:
+    """A coder that parses with `nlp` and extracts: the act of the claim whose subject and predicate lie at the marked ones."""
     from kg.extract.dependency import DependencyExtractor
 
-    nlp, extractor = load_language(), DependencyExtractor()
+    extractor = DependencyExtractor()
 
     def overlap(at: Offsets, span: Sequence[int]) -> int:
         return max(0, min(at.end, span[1]) - max(at.start, span[0]))
@@ -132,7 +131,12 @@ def macro_f1(scores: dict[str, Score]) -> float:
 def main() -> None:
     """Print the table for both halves."""
     scheme = Scheme.load()
-    code = from_text(scheme) if "--text" in sys.argv else given_predicate(scheme)
+    if "--text" in sys.argv:
+        from kg.annotate.language import load_language
+
+        code = from_text(scheme, load_language())
+    else:
+        code = given_predicate(scheme)
     for half in ("tune", "test"):
         sentences = rows(half)
         scores, wrong = score(sentences, code, scheme)

@@ -129,7 +129,9 @@ def wording_of(claim: Claim, subject: Entity | None = None, object: Entity | Non
     predicate = claim.predicate
     chain, small, noun, passive = _grammar(predicate)
     phrases: list[Phrase] = []
-    if noun:
+    if predicate.kind == PredicateKind.NOUN and predicate.lemma.lower() in SMALL:
+        phrases.append(_of_mention("noun", "", claim.subject))
+    elif noun:
         phrases.append(Phrase("noun", "", noun.split()[-1], tuple(noun.split()), len(noun.split()) - 1))
     marker = predicate.preposition or ("of" if predicate.noun else "")
     if passive:

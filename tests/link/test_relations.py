@@ -127,6 +127,12 @@ def test_chains_and_passives_are_read_through(label: str, lemma: str, object: st
     assert plain_event(claim) == code
 
 
+def test_a_noun_with_a_bare_preposition_is_the_act_that_its_subject_names() -> None:
+    claim = claim_of("{s:the bombing campaign} {v:against=against/noun} {o:the militia}")
+    claim = replace(claim, predicate=replace(claim.predicate, lemma="against", noun="campaign"))
+    assert plain_event(claim) == "ASSAULT/aerial"
+
+
 def test_every_rewrite_of_every_act_is_in_the_scheme() -> None:
     for act in SCHEME:
         if act.type:

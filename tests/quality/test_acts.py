@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
-from benchmarks.acts import claim_of, given_predicate, macro_f1, rows, score
+from benchmarks.acts import claim_of, from_text, given_predicate, macro_f1, rows, score
 from kg.ontology import EXTENSION, Scheme
 
 FLOOR = 0.88
+FLOOR_FROM_TEXT = 0.75
 SCHEME = Scheme.load()
 
 
@@ -30,3 +32,8 @@ def test_the_macro_f1_of_the_sixteen_types_reaches_the_floor() -> None:
     assert macro_f1(scores) >= FLOOR, f"{len(wrong)} of the test half are coded otherwise"
     weakest = min((value.f1, kind) for kind, value in scores.items() if kind not in EXTENSION)
     assert weakest[0] >= 0.6, weakest
+
+
+def test_from_plain_text_too_the_macro_f1_reaches_its_floor(nlp: Any) -> None:
+    scores, wrong = score(rows("test"), from_text(SCHEME, nlp), SCHEME)
+    assert macro_f1(scores) >= FLOOR_FROM_TEXT, f"{len(wrong)} of the test half are coded otherwise or not found"
