@@ -135,7 +135,7 @@ class Frame:
         return found
 
     def first_named(self, noun: str) -> str:
-        """The one name in the article that ends in this noun or begins with it and "of" ("dam": "Upper Valley Dam"); "" for none or several.
+        """The one name in the article that ends in this noun, or begins with it and "of"; "" for none or several.
 
         >>> article = Article.of("The Upper Valley Dam worries Niamey. The dam leaks. A League of River States met.")
         >>> frame = Frame(article, Lexicon.load())

@@ -1,0 +1,46 @@
+"""Who is who, measured on texts written for it: the test half has a floor, and so has the time that linking takes."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from benchmarks.actors import Linked, accuracy, linked, read
+
+FLOOR = 0.92
+HOMOGRAPHS = {
+    "Georgia", "Jordan", "Congo", "Korea", "Niger", "Nigeria", "Guinea", "Equatorial Guinea", "Guinea-Bissau", "Dominica", "Washington",
+    "Beijing", "the Kremlin", "IS", "Congolese", "Tripoli", "RSF", "Brussels", "Ankara", "Congress",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def found() -> list[Linked]:
+    return list(linked())
+
+
+def test_the_texts_are_enough_well_formed_and_from_everywhere() -> None:
+    rows = read()
+    mentions = [mention for row in rows for mention in row["mentions"]]
+    assert len(mentions) >= 320
+    assert len({row["text"] for row in rows}) == len(rows)
+    for row in rows:
+        for mention in row["mentions"]:
+            assert row["text"][mention["start"] : mention["end"]] == mention["text"]
+            assert mention["id"]
+    regions = Counter(row["region"] for row in rows)
+    assert all(regions[region] >= 5 for region in ("Africa", "Americas", "Asia", "Europe", "Middle East", "Oceania"))
+    assert {mention["text"] for mention in mentions} >= HOMOGRAPHS
+
+
+def test_the_accuracy_of_the_test_half_reaches_the_floor(found: list[Linked]) -> None:
+    half = [each for each in found if each.half == "test"]
+    wrong = sum(not each.right for each in half)
+    assert accuracy(half) >= FLOOR, f"{wrong} of {len(half)} mentions are linked otherwise"
+
+
+def test_homographs_are_told_apart_by_their_text(found: list[Linked]) -> None:
+    shared = [each for each in found if each.words in HOMOGRAPHS]
+    assert len(shared) >= 24
+    assert accuracy(shared) >= 0.9, [(each.words, each.found) for each in shared if not each.right and each.half == "tune"]
