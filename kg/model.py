@@ -286,7 +286,8 @@ class Literal:
 @dataclass(frozen=True, slots=True)
 class Relation:
     """An open relation and the act it codes: slug id ("press-for"), label ("press for"), words, event code ("REQUEST/assist"),
-    sign (-1, 0, 1) and score (Goldstein-like, -10..10)."""
+    sign (-1, 0, 1) and score (Goldstein-like, -10..10). `type` is the act type of the label by itself ("REQUEST"), the same in every
+    claim, or "" where the label alone does not tell."""
 
     id: str
     label: str
@@ -294,6 +295,7 @@ class Relation:
     event: str = ""
     sign: int = 0
     score: float = 0.0
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)

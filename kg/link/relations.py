@@ -38,7 +38,7 @@ def relation_of(claim: Claim, subject: Entity | None, object: Entity | None, sch
     event = event_of(plain, claim.polarity, claim.modality)
     sign, score = _weight(event, claim.polarity is Polarity.NEGATIVE and event == plain, scheme)
     label = claim.predicate.label
-    return Relation(id=slug(label), label=label, text=claim.predicate.text, event=event, sign=sign, score=score)
+    return Relation(slug(label), label, claim.predicate.text, event, sign, score, act_type(type_of(label)))
 
 
 def plain_event(claim: Claim, subject: Entity | None = None, object: Entity | None = None) -> str:

@@ -267,8 +267,8 @@ class _Writing:
         node = names.relation(relation.id)
         self.add(node, TYPE, ox.NamedNode(RDF + "Property"), names.relations)
         self.add(node, LABEL, _text(relation.label), names.relations)
-        if relation.event:
-            self.add(node, SUB_PROPERTY, ox.NamedNode(names.act(relation.event.partition("/")[0])), names.relations)
+        if above := relation.type or relation.event.partition("/")[0]:
+            self.add(node, SUB_PROPERTY, ox.NamedNode(names.act(above)), names.relations)
         return ox.NamedNode(node)
 
 

@@ -172,6 +172,14 @@ def test_who_acts_may_come_from_the_entity_where_the_words_do_not_tell() -> None
     assert plain_event(visit, None, Entity("person/al-nur", "Al-Nur", "Person")) == "CONSULT/visit"
 
 
+def test_the_type_of_a_relation_does_not_hang_on_polarity_or_modality() -> None:
+    marked = "{s:Lima} {v:helped=help} {o:Quito}"
+    claims = [claim_of(marked, polarity, modality) for polarity in Polarity for modality in Modality]
+    relations = [relation_of(claim, None, None, SCHEME) for claim in claims]
+    assert {relation.type for relation in relations} == {"AID"}
+    assert {relation.event for relation in relations} == {"AID", "AGREE", "REJECT/assist"}
+
+
 @pytest.mark.parametrize(
     ("label", "code"),
     [
