@@ -96,7 +96,8 @@ def test_html_gives_the_article_without_the_page_around_it(tmp_path: Path) -> No
     prose = "".join(
         f"<p>Paragraph {n}: Norway met Chad in Oslo on Monday, and the ministers talked about grain for hours.</p>" for n in range(5)
     )
-    page = f"<html><head><title>Oslo talks</title></head><body><nav>Home | About</nav><article><h1>Oslo talks open</h1>{prose}</article></body></html>"
+    head = "<head><title>Oslo talks</title></head>"
+    page = f"<html>{head}<body><nav>Home | About</nav><article><h1>Oslo talks open</h1>{prose}</article></body></html>"
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
     article = only(tmp_path / "a.html")
     assert isinstance(article, Article)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 
 import pytest
@@ -52,7 +53,10 @@ def test_a_page_with_everything() -> None:
 
 
 def test_wrapped_lines_are_one_paragraph_and_separate_lines_are_not() -> None:
-    wrapped = "Title\n\nThe minister said on Sunday that the government had reached an\nagreement with the union on wages and that work would be taken\nup again."
+    wrapped = (
+        "Title\n\nThe minister said on Sunday that the government had reached an\n"
+        "agreement with the union on wages and that work would be taken\nup again."
+    )
     assert [kind for kind, _ in kinds(wrapped)] == ["title", "body"]
     apart = "Title\n\nThe first sentence ends here.\nThe second one stands on a line of its own."
     assert [kind for kind, _ in kinds(apart)] == ["title", "body", "body"]
@@ -74,5 +78,5 @@ def test_a_list_of_names_is_not_prose() -> None:
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=400))
 def test_zones_lie_in_order_and_leave_out_only_white_space(text: str) -> None:
     found = zones(text)
-    assert all(a.at.end <= b.at.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.at.end <= b.at.start for a, b in itertools.pairwise(found))
     assert all(zone.at.of(text) == zone.at.of(text).strip() and zone.at.of(text) for zone in found)
