@@ -24,6 +24,7 @@ _ARTICLES = re.compile(r"^(?:the|an?)\s+", re.I)
 _GENERIC_AFTER = word_class("kind-after-name")
 _SAME_AFTER = word_class("names-its-own-kind")
 _BODY_NOUNS = word_class("body-noun")
+_BEFORE_STATES = word_class("before-a-state")
 _NAMED_NOUNS = word_class("noun-of-a-name")
 _BEFORE_NAME = re.compile(r"^(?:[a-z][\w-]*\s+|[A-Z][a-z]+ese\s+)*?(?:[a-z][\w’'-]*\s+)+(?:of\s+)?(?=[A-Z])")
 _POSSESSIVE = re.compile(r"^(?P<owner>.+?)(?:'s|’s|s'|s’)\s+(?P<owned>.+)$")
@@ -261,7 +262,8 @@ class Linking:
         # "neighbouring Turkey", "Iran-backed Hezbollah", "nuclear-armed North Korea", "Shia group Hezbollah"
         if kind in {"GPE", "ORG", "ARMED_GROUP", "LOC", "NORP"} and len(words) > 1:
             for begin in range(1, len(words)):
-                if not (words[begin - 1][0].islower() or "-" in words[begin - 1] or self.described(words[begin - 1])):
+                before = words[begin - 1]
+                if not (before[0].islower() or "-" in before or before.lower() in _BEFORE_STATES or self.described(before)):
                     break
                 rest = " ".join(words[begin:])
                 if (found := self.choose(rest, kind)) is not None:

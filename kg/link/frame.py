@@ -150,7 +150,9 @@ class Frame:
                 re.sub(r"^(?:The|A|An)\s", "", match[0]) for match in re.finditer(rf"(?<![\w’'-])(?:{of}|{before})(?![\w-])", self._text)
             }
             found = {name for name in found if name.count(" ") and not name.lower().startswith("the ")}
-            self._nouns[noun] = found.pop() if len(found) == 1 else ""
+            # "the Upper and the Lower Dam" in one go are two
+            several = any(name.count(word) > 1 for name in found)
+            self._nouns[noun] = found.pop() if len(found) == 1 and not several else ""
         return self._nouns[noun]
 
     @cached_property

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -43,6 +44,8 @@ class Lexicon:
         entries: Iterable[Entry],
         homographs: Mapping[str, tuple[Homograph, ...]] | None = None,
         sectors: Mapping[str, str] | None = None,
+        *,
+        preferred: Set[str] = frozenset(),
     ) -> None:
         self.entries: dict[str, Entry] = {}
         self.homographs = dict(homographs or {})
@@ -63,7 +66,7 @@ class Lexicon:
                     self.longest[name.split(" ")[0]] = max(self.longest.get(name.split(" ")[0], 0), 1 + name.count(" "))
         for found in (*self._names.values(), *self._adjectives.values()):
             if len(found) > 1:
-                found.sort(key=lambda each: each.order)
+                found.sort(key=lambda each: (each.entity.id not in preferred, *each.order))
 
     def _add(self, each: Entry) -> None:
         entity = each.entity
@@ -149,7 +152,7 @@ class Lexicon:
 
         Raises LexiconError with file, line and reason; then nothing is loaded.
         """
-        return _load(tuple(Path(path) for path in paths))
+        return _with(paths) if paths else _travelling()
 
     @classmethod
     def of(cls, rows: Iterable[Mapping[str, str]]) -> Lexicon:
@@ -163,32 +166,61 @@ class Lexicon:
         return cls(entries)
 
 
-@lru_cache(maxsize=4)
-def _load(paths: tuple[Path, ...]) -> Lexicon:
+Shipped = tuple[tuple[Entry, ...], dict[str, tuple[Homograph, ...]], dict[str, str]]
+
+
+@lru_cache(maxsize=1)
+def _travelling() -> Lexicon:
+    with _no_garbage():
+        return _joined((), *_shipped())
+
+
+def _with(paths: Sequence[Path]) -> Lexicon:
+    """Ours and the user's rows; the user's are read anew each time, since he may be at work on them."""
+    own = {each.entity.id: each for path in paths for each in _own(path)}
+    with _no_garbage():
+        return _joined(tuple(own.values()), *_shipped())
+
+
+def _joined(
+    own: tuple[Entry, ...], shipped: tuple[Entry, ...], homographs: dict[str, tuple[Homograph, ...]], sectors: dict[str, str]
+) -> Lexicon:
+    replaced = {each.entity.id for each in own}
+    entries = [*(each for each in shipped if each.entity.id not in replaced), *own]
+    check(entries)
+    claimed = {key(name) for each in own for name in (each.entity.label, *each.aliases)}
+    return Lexicon(entries, {name: rules for name, rules in homographs.items() if name not in claimed}, sectors, preferred=replaced)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Shipped:
+    folder = resources.path("lexicon")
+    entries: list[Entry] = []
+    homographs: dict[str, list[Homograph]] = {}
+    sectors: dict[str, str] = {}
+    for path in sorted(folder.glob("*.csv")):
+        if path.stem == "homographs":
+            homographs = _homographs(path)
+        elif path.stem == "agents":
+            sectors = _sectors(path)
+        else:
+            sure = path.stem.startswith(SURE)
+            entries += [entry(row, f"{path.name}:{line}", line, sure=sure) for line, row in read(path)]
+    known = {each.entity.id for each in entries}
+    for name, rules in homographs.items():
+        for rule in rules:
+            if rule.id not in known:
+                raise LexiconError(f"the rule for {name!r} names the unknown id {rule.id!r}", where=str(folder / "homographs.csv"))
+    return tuple(entries), {name: tuple(rules) for name, rules in homographs.items()}, sectors
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    # some hundred thousand small objects that all stay: looking for garbage among them doubles the time
     collecting = gc.isenabled()
-    gc.disable()  # some hundred thousand small objects that all stay: looking for garbage among them doubles the time
+    gc.disable()
     try:
-        folder = resources.path("lexicon")
-        shipped: list[Entry] = []
-        homographs: dict[str, list[Homograph]] = {}
-        sectors: dict[str, str] = {}
-        for path in sorted(folder.glob("*.csv")):
-            if path.stem == "homographs":
-                homographs = _homographs(path)
-            elif path.stem == "agents":
-                sectors = _sectors(path)
-            else:
-                sure = path.stem.startswith(SURE)
-                shipped += [entry(row, f"{path.name}:{line}", line, sure=sure) for line, row in read(path)]
-        own = {each.entity.id: each for path in paths for each in _own(path)}
-        entries = [each for each in shipped if each.entity.id not in own] + list(own.values())
-        check(entries)
-        known = {each.entity.id for each in entries}
-        for name, rules in homographs.items():
-            for rule in rules:
-                if rule.id not in known:
-                    raise LexiconError(f"the rule for {name!r} names the unknown id {rule.id!r}", where=str(folder / "homographs.csv"))
-        return Lexicon(entries, {name: tuple(rules) for name, rules in homographs.items()}, sectors)
+        yield
     finally:
         if collecting:
             gc.enable()
@@ -223,8 +255,7 @@ def _plain(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str
 
 def _own(path: Path) -> list[Entry]:
     """The user's rows; an alias that two of them claim is an error, for nothing says which is meant."""
-    # rank below zero: the user's meaning of a name comes before ours of the same type
-    found = [entry(row, f"{path}:{line}", line - 1_000_000) for line, row in read(path)]
+    found = [entry(row, f"{path}:{line}", line) for line, row in read(path)]
     ids: dict[str, Entry] = {}
     names: dict[str, Entry] = {}
     for each in found:

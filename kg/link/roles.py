@@ -137,7 +137,7 @@ def role(parts: Described, lexicon: Lexicon, plural: bool, article: str, said: s
         "delegation",
         "authorities",
     }:
-        sector = "MIL" if "military" in low or "army" in low else "GOV"
+        sector = "MIL" if owner.type == "Military" or "military" in low or "army" in low else "GOV"
     singular = head if not head.endswith("s") or head.endswith("ss") else head[:-1]
     if singular in OFFICES and not plural and not head.endswith("s"):
         return Entity(f"office/{slug(label)}", label, "Office", (), country, sector or "GOV", owner.id)

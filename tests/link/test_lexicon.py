@@ -78,10 +78,10 @@ def test_each_homograph_rule_names_known_entities_that_share_the_name() -> None:
 
 
 def test_it_loads_in_half_a_second() -> None:
-    module._load.cache_clear()
     best = 9.0
     for _ in range(3):
-        module._load.cache_clear()
+        module._travelling.cache_clear()
+        module._shipped.cache_clear()
         start = time.process_time()
         Lexicon.load()
         best = min(best, time.process_time() - start)
@@ -131,7 +131,9 @@ def test_own_rows_come_before_those_that_travel_with_kg(tmp_path: Path) -> None:
 
 def test_own_rows_may_be_json_lines(tmp_path: Path) -> None:
     path = tmp_path / "own.jsonl"
-    path.write_text(json.dumps({"id": "party/x", "name": "Valley Party", "type": "Party", "aliases": ["VP", "Valleyites"]}) + "\n", encoding="utf-8")
+    path.write_text(
+        json.dumps({"id": "party/x", "name": "Valley Party", "type": "Party", "aliases": ["VP", "Valleyites"]}) + "\n", encoding="utf-8"
+    )
     assert Lexicon.load([path]).named("Valleyites")[0].entity.label == "Valley Party"
 
 

@@ -1,0 +1,113 @@
+"""Who is who in a graph: listed, joined, told apart, and every judgement taken back without a trace."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kg.record.store import open_store
+from tests.cli.conftest import Kg
+
+TURKEY, STATES = "state/turkey", "state/united-states"
+
+
+@pytest.fixture
+def copy(graph: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(graph, tmp_path / "copy"))
+
+
+def quads(store: Path) -> list[str]:
+    with open_store(store, read_only=True) as opened:
+        return sorted(str(quad) for quad in opened.find())
+
+
+def listed(kg: Kg, store: Path, *options: str) -> list[dict[str, object]]:
+    done = kg("entities", "--store", store, "--format", "json", "--limit", "0", *options)
+    assert done.code == 0, done.err
+    return [json.loads(line) for line in done.out.splitlines()]
+
+
+def test_entities_are_listed_with_their_links_most_mentioned_first(kg: Kg, graph: Path) -> None:
+    found = listed(kg, graph)
+    counts = [int(str(each["mentions"])) for each in found]
+    assert counts == sorted(counts, reverse=True)
+    (turkey,) = [each for each in found if each["id"] == TURKEY]
+    assert turkey["label"] == "Turkey"
+    assert "http://www.wikidata.org/entity/Q43" in turkey["same_as"]  # type: ignore[operator]
+    assert {each["type"] for each in listed(kg, graph, "--type", "state")} == {"State"}
+    assert all("urk" in str(each["label"]) for each in listed(kg, graph, "--name", "urk"))
+    assert "Turkey" in kg("entities", "--store", graph).out
+
+
+def test_a_merge_moves_the_claims_and_a_split_takes_it_back_to_the_byte(kg: Kg, copy: Path) -> None:
+    people = [str(each["id"]) for each in listed(kg, copy, "--type", "Person")]
+    left, right = people[:2]
+    before = quads(copy)
+    merged = kg("merge", left, right, "--store", copy, "--who", "ana", "--note", "same beard")
+    assert merged.code == 0, merged.err
+    counts = {str(each["id"]): each["mentions"] for each in listed(kg, copy)}
+    assert counts[left] == 0 or left not in counts
+    assert "same beard" in (copy / "judgements.csv").read_text(encoding="utf-8")
+    assert quads(copy) != before
+    assert kg("split", left, "--store", copy).code == 0
+    assert quads(copy) == before
+    assert kg("merge", left, right, "--store", copy).code == 0
+    assert kg("split", left, right, "--store", copy).code == 0
+    assert quads(copy) == before
+    assert "not_same" in (copy / "judgements.csv").read_text(encoding="utf-8")
+
+
+def test_merging_twice_is_merging_once_and_validates(kg: Kg, copy: Path) -> None:
+    people = [str(each["id"]) for each in listed(kg, copy, "--type", "Person")]
+    assert kg("merge", *people[:2], "--store", copy).code == 0
+    once = quads(copy)
+    assert kg("merge", *people[:2], "--store", copy).code == 0
+    assert quads(copy) == once
+    assert kg("validate", "--store", copy).code == 0
+
+
+def test_a_contradiction_changes_nothing(kg: Kg, copy: Path) -> None:
+    one, two, three = [str(each["id"]) for each in listed(kg, copy) if each["type"] != "Phrase"][:3]
+    assert kg("merge", one, two, "--store", copy).code == 0
+    assert kg("merge", two, three, "--store", copy).code == 0
+    before, file = quads(copy), (copy / "judgements.csv").read_bytes()
+    refused = kg("split", one, three, "--store", copy)
+    assert refused.code == 2
+    assert "others make them so" in refused.err
+    assert (quads(copy), (copy / "judgements.csv").read_bytes()) == (before, file)
+
+
+def test_a_typo_in_the_file_is_named_and_nothing_changes(kg: Kg, copy: Path) -> None:
+    (copy / "judgements.csv").write_text("left,right,judgement,who,when,note\nstate/turkey,state/chad,smae,,,\n", encoding="utf-8")
+    before = quads(copy)
+    refused = kg("merge", TURKEY, STATES, "--store", copy)
+    assert refused.code == 1
+    assert "judgements.csv:2: 'smae' is no judgement" in refused.err
+    assert quads(copy) == before
+
+
+def test_unknown_and_ambiguous_names_are_told(kg: Kg, graph: Path, copy: Path) -> None:
+    assert "no entity 'nobody'" in kg("merge", "nobody", TURKEY, "--store", copy).err
+    assert "is itself" in kg("merge", TURKEY, "Turkey", "--store", copy).err
+    assert "is merged with nothing" in kg("split", TURKEY, "--store", copy).err
+
+
+def test_near_twins_are_listed_and_those_settled_are_not(kg: Kg, tmp_path: Path) -> None:
+    for name, text in (
+        ("a", "Talks on the border\n\nThe envoy Mohamed Farah met the trader Kofi Dadson in Oslo, and they said that the talks were good."),
+        (
+            "b",
+            "More talks on the border\n\nThe envoy Mohammed Farah met the writer Ana Costa in Oslo, and they said that the talks were bad.",
+        ),
+    ):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    store = tmp_path / "graph"
+    assert kg("build", tmp_path / "a.txt", tmp_path / "b.txt", "--store", store).code == 0
+    pairs = listed(kg, store, "--suspects")
+    names = [(each["left"]["id"], each["right"]["id"]) for each in pairs]  # type: ignore[index]
+    assert ("person/mohamed-farah", "person/mohammed-farah") in names
+    assert kg("split", *names[0], "--store", store).code == 0
+    assert len(listed(kg, store, "--suspects")) == len(pairs) - 1

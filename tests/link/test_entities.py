@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kg.link.entities import Linking
+from kg.link.lexicon import Lexicon
+from kg.link.metonyms import Slot
+from kg.model import Article, PredicateKind, Reference
+from tests.link.mentioned import claim, mention
+
+
+def link(text: str, words: str, kind: str = "PHRASE", slot: Slot = Slot.SUBJECT, **more: object) -> Reference:
+    article = Article.of(text)
+    return Linking(article, Lexicon.load()).reference(mention(article, words, kind, **more), slot)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "id"),
+    [
+        ("The US side left.", "The US side", "PHRASE", "state/united-states"),
+        ("Neighbouring Chad agreed.", "Neighbouring Chad", "GPE", "state/chad"),
+        ("the Islamic State (IS) group fled", "the Islamic State (IS) group", "ARMED_GROUP", "armed-group/islamic-state"),
+        ("Turkey's Hurriyet Daily wrote", "Turkey's Hurriyet Daily", "ORG", "media/hurriyet"),
+        ("NTV television said", "NTV television", "ORG", "media/ntv"),
+        ("the northern town of Mosul fell", "the northern town of Mosul", "GPE", "city/mosul-irq"),
+        ("Nuclear-armed North Korea fired", "Nuclear-armed North Korea", "GPE", "state/north-korea"),
+    ],
+)
+def test_a_phrase_around_a_name_means_the_name(text: str, words: str, kind: str, id: str) -> None:
+    assert link(text, words, kind).entity.id == id
+
+
+@pytest.mark.parametrize(
+    ("words", "id", "type", "sector", "part_of"),
+    [
+        ("Turkish officials", "group/turkish-officials", "Group", "GOV", "state/turkey"),
+        ("senior Turkish officials", "group/turkish-officials", "Group", "GOV", "state/turkey"),
+        ("Turkish military officials", "group/turkish-military-officials", "Group", "MIL", "military/turkish-military"),
+        ("the Norwegian government", "government/norway", "Government", "GOV", "state/norway"),
+        ("Norway's government", "government/norway", "Government", "GOV", "state/norway"),
+        ("the government of Norway", "government/norway", "Government", "GOV", "state/norway"),
+        ("Chile's energy ministry", "ministry/chilean-energy-ministry", "Ministry", "GOV", "state/chile"),
+        ("the foreign ministry of Chad", "ministry/chadian-foreign-ministry", "Ministry", "GOV", "state/chad"),
+        ("the Kenyan navy", "military/kenyan-navy", "Military", "MIL", "state/kenya"),
+        ("Danish police", "organisation/danish-police", "Organisation", "COP", "state/denmark"),
+        ("Kurdish forces", "armed-group/kurdish-forces", "ArmedGroup", "REB", ""),
+        ("Syrian rebels", "armed-group/syrian-rebels", "ArmedGroup", "REB", ""),
+        ("IS fighters", "armed-group/islamic-state-fighters", "ArmedGroup", "REB", "armed-group/islamic-state"),
+        ("Indian troops", "group/indian-troops", "Group", "MIL", "state/india"),
+        ("the Finnish president", "office/finnish-president", "Office", "GOV", "state/finland"),
+        ("EU officials", "group/eu-officials", "Group", "GOV", "intergovernmental-organisation/european-union"),
+        ("Cuban state television", "media/cuban-state-television", "Media", "MED", ""),
+    ],
+)
+def test_a_described_actor_is_a_node_of_its_own(words: str, id: str, type: str, sector: str, part_of: str) -> None:
+    heads = {"the government of Norway": "government", "the foreign ministry of Chad": "ministry"}
+    plural = words.split()[-1].endswith("s") and words not in heads
+    found = link(f"Today {words} spoke.", words, head=heads.get(words, ""), plural=plural)
+    assert (found.entity.id, found.entity.type, found.entity.sector, found.entity.part_of) == (id, type, sector, part_of)
+    assert found.reading == "role"
+
+
+def test_what_belongs_to_a_state_without_being_an_actor_is_a_phrase() -> None:
+    for words in ("Turkish territory", "Turkish security", "the Syrian border", "a US strategy"):
+        assert link(f"They spoke of {words}.", words, slot=Slot.OBJECT).entity.type == "Phrase", words
+
+
+def test_an_unnamed_single_speaker_belongs_to_his_article() -> None:
+    one = link("A Turkish diplomat spoke. One.", "A Turkish diplomat").entity
+    other = link("A Turkish diplomat spoke. Two.", "A Turkish diplomat").entity
+    assert one.type == other.type == "UnnamedSource"
+    assert one.label == other.label == "Turkish diplomat"
+    assert one.id != other.id
+    assert link("Analysts doubt it.", "Analysts", plural=True).entity.id == "group/analysts"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "label", "preposition", "id"),
+    [
+        ("Ankara warned Chad.", "Ankara", Slot.SUBJECT, "warn", "", "state/turkey"),
+        ("Chad warned Ankara.", "Ankara", Slot.OBJECT, "warn", "", "state/turkey"),
+        ("They met in Ankara.", "Ankara", Slot.PLACE, "meet", "", "city/ankara"),
+        ("Jets bombed Ankara.", "Ankara", Slot.OBJECT, "bomb", "", "city/ankara"),
+        ("Chad appealed to Ankara.", "Ankara", Slot.OBJECT, "appeal to", "to", "state/turkey"),
+        ("He travelled to Ankara.", "Ankara", Slot.OBJECT, "travel to", "to", "city/ankara"),
+        ("So says Ankara.", "Ankara", Slot.SOURCE, "leave", "", "state/turkey"),
+        ("The walls of the Kremlin fell.", "the Kremlin", Slot.OBJECT, "fall", "", "facility/kremlin"),
+        ("The Kremlin denied it.", "The Kremlin", Slot.SUBJECT, "deny", "", "state/russia"),
+        ("Brussels fined it.", "Brussels", Slot.SUBJECT, "fine", "", "intergovernmental-organisation/european-union"),
+    ],
+)
+def test_a_seat_of_government_acts_or_is_a_place_by_its_slot(
+    text: str, words: str, slot: Slot, label: str, preposition: str, id: str
+) -> None:
+    article = Article.of(text)
+    seat = mention(article, words, "GPE", words.split()[-1])
+    other = mention(article, text.split()[0])
+    made = claim(article, seat if slot is Slot.SUBJECT else other, label, seat if slot is Slot.OBJECT else None, preposition=preposition)
+    found = Linking(article, Lexicon.load()).reference(seat, slot, made)
+    assert found.entity.id == id
+    assert (found.reading == "metonym") == id.startswith(("state/", "intergovernmental"))
+
+
+def test_a_city_where_something_lies_is_a_city() -> None:
+    article = Article.of("The bridge is located in Ankara.")
+    seat = mention(article, "Ankara", "GPE")
+    made = claim(article, mention(article, "The bridge"), "located in", seat, preposition="in", kind=PredicateKind.FACT)
+    assert Linking(article, Lexicon.load()).reference(seat, Slot.OBJECT, made).entity.id == "city/ankara"
+
+
+def test_a_surname_means_the_person_named_in_full_before() -> None:
+    text = "Interior Minister Tomas Beller spoke. Mr Beller left. Beller wept."
+    for words in ("Interior Minister Tomas Beller", "Mr Beller", "Beller"):
+        name = words.split()[-2] + " Beller" if "Tomas" in words else "Beller"
+        found = link(text, words, "PERSON", names=(f"PERSON:{name}",))
+        assert (found.entity.id, found.entity.label) == ("person/tomas-beller", "Tomas Beller"), words
+
+
+def test_a_known_person_is_known_where_the_article_names_his_country() -> None:
+    known = link("Russia says Vladimir Putin left.", "Vladimir Putin", "PERSON").entity
+    assert known.same_as[0] == "http://www.wikidata.org/entity/Q7747"
+    elsewhere = link("Vladimir Putin, a baker of Lima, won a prize.", "Vladimir Putin", "PERSON").entity
+    assert elsewhere.same_as == ()
+
+
+def test_jordan_is_a_person_where_the_article_gives_him_a_first_name() -> None:
+    assert link("Jordan closed its border with Syria.", "Jordan", "GPE").entity.id == "state/jordan"
+    assert link("Michael Jordan spoke. Jordan smiled.", "Jordan", "PERSON", nth=1).entity.id == "person/michael-jordan"
+
+
+def test_an_acronym_means_what_the_article_says_it_means() -> None:
+    text = "The Upper Sava Commission (USC) met. The USC agreed."
+    assert link(text, "USC", "ORG", nth=1).entity.label == "Upper Sava Commission"
+    assert link("The Islamic State (IS) fled. IS lost.", "IS", "ARMED_GROUP", nth=1).reading == "acronym"
+
+
+def test_a_definite_noun_means_the_one_thing_that_the_article_names_so() -> None:
+    text = "The Upper Valley Dam worries Niger. The dam leaks."
+    found = link(text, "The dam", nth=0)
+    assert (found.entity.id, found.reading) == ("facility/upper-valley-dam", "first mention")
+    two = "The Upper Valley Dam and the Lower Valley Dam leak. The dam is old."
+    assert link(two, "The dam").entity.type == "Phrase"
+
+
+def test_the_bloc_is_the_body_named_last_before_it() -> None:
+    text = "Ecowas met. The bloc left. The EU stayed. The bloc paid."
+    assert link(text, "The bloc").entity.label == "Economic Community of West African States"
+    assert link(text, "The bloc", nth=1).entity.label == "European Union"
+
+
+def test_a_pronoun_means_what_it_stands_for_and_alone_joins_nothing() -> None:
+    article = Article.of("Chad left. It lost.")
+    chad = mention(article, "Chad", "GPE")
+    it = replace(mention(article, "It", "PRONOUN"), antecedent=chad)
+    linking = Linking(article, Lexicon.load())
+    found = linking.reference(it, Slot.SUBJECT)
+    assert (found.entity.id, found.reading, found.mention) == ("state/chad", "coreference", it)
+    alone = linking.reference(mention(article, "It", "PRONOUN"), Slot.SUBJECT)
+    assert alone.entity.type == "Phrase"
+    other = Article.of("Peru left. It lost.")
+    assert Linking(other, Lexicon.load()).reference(mention(other, "It", "PRONOUN"), Slot.SUBJECT).entity.id != alone.entity.id
+
+
+def test_phrases_of_several_words_join_across_articles_and_single_words_do_not() -> None:
+    one, other = "They want the creation of a safe zone. One.", "He fears creation of a safe zone. Two."
+    assert link(one, "the creation of a safe zone").entity.id == link(other, "creation of a safe zone").entity.id
+    assert link("The talks ended. One.", "The talks").entity.id != link("The talks ended. Two.", "The talks").entity.id
+    assert link(one, "the creation of a safe zone").entity.label == "creation of a safe zone"
+
+
+def test_actors_that_nobody_knows_are_kept() -> None:
+    found = link("The Horn Policy Forum met.", "The Horn Policy Forum", "ORG")
+    assert (found.entity.id, found.entity.type, found.reading) == ("organisation/horn-policy-forum", "Organisation", "new")
+    assert found.entity.same_as == ()
+
+
+def test_an_entity_of_another_countrys_acronym_is_not_taken() -> None:
+    assert link("The NPA met in Lima, Peru.", "NPA", "ORG").entity.type in {"Organisation", "ArmedGroup"}
+    assert link("The APC won in Nigeria.", "APC", "ORG").entity.id == "party/all-progressives-congress"
+    assert link("The APC won in Peru.", "APC", "ORG").entity.id != "party/all-progressives-congress"
