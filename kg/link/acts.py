@@ -282,6 +282,7 @@ def _load(folder: Path) -> ActLexicon:
                     *(word for _, words in compiled.at for word in words),
                 }
     seen |= {word for words in classes.values() for word in words}
+    seen |= {part for word in seen for part in word.split()}
     base = cache(base_forms(seen.__contains__))
     return ActLexicon(
         rows=in_base_forms(rows, base),
