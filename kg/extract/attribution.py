@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.qualifiers import SUBJECTS, word_class
+from kg.extract.qualifiers import SUBJECTS, passive, word_class
+from kg.extract.quotations import Quotation, quotations
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -15,85 +15,105 @@ _ATTITUDES = frozenset(
     "fear doubt deny vow pledge promise urge agree accuse describe hold know consider show find quote cite charge ask assure remind".split()
 )
 _RELATIVE = frozenset({"who", "which", "that"})
-_QUOTE = re.compile(r"[\"“”„]")
+_BREAKS = frozenset({",", "–", "—", "(", "-"})
+_ROLES = frozenset(
+    {"ministry", "police", "army", "minister", "president", "government", "spokesman", "un", "media", "court", "envoy", "agency"}
+)
+_OWNED = frozenset({"report", "statement", "rumour", "rumor"})
+_HIGHEST = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Frames:
     """The frames of speech in one document: which quotation has which speaker, which headline names its source."""
 
-    quotes: tuple[tuple[int, int, Span | None], ...]
+    quotes: tuple[Quotation, ...]
     headings: dict[int, Span]
 
     @classmethod
     def of(cls, doc: Doc) -> Frames:
         """The frames of `doc`, found in one pass."""
-        quotes: list[tuple[int, int, Span | None]] = []
-        for first, last, carried in _quotations(doc):
-            speaker = _speaker(doc, first, last)
-            if speaker is None and carried and quotes:
-                speaker = quotes[-1][2]
-            quotes.append((first, last, speaker))
         headings = {}
         for sentence in doc.sents:
             if (span := _heading(sentence)) is not None:
                 headings[sentence.start] = span
-        return cls(tuple(quotes), headings)
+        return cls(quotations(doc, _speakers, phrase_of), headings)
 
     def sources(self, token: Token) -> tuple[Span, ...]:
         """Who says the clause headed by `token`, the outermost first; () where the article itself does.
 
-        >>> doc = doc_of("Oslo said Chad fled", [1, 1, 3, 1], "nsubj root nsubj ccomp", pos="PROPN VERB PROPN VERB", lemmas="Oslo say Chad flee")
+        >>> doc = doc_of("Oslo said Chad fled", [1, 1, 3, 1], "nsubj root nsubj ccomp",
+        ...     pos="PROPN VERB PROPN VERB", lemmas="Oslo say Chad flee")
         >>> Frames.of(doc).sources(doc[3])
         (Oslo,)
         """
         found: list[Span] = []
         node = token
-        for _ in range(15):
-            for child in node.children:
-                if child.dep_ in ("parataxis", "ccomp", "advcl", "discourse") and child.i != token.i and _is_aside(child):
-                    _add(found, _who(child), token)
-                elif child.dep_ == "obl" and any(mark.lower_ in ("according", "per") for mark in child.subtree if mark.i < child.i):
-                    _add(found, phrase_of(child), token)
+        background = False
+        for step in range(_HIGHEST):
+            self._beside(node, token, found, step)
             above = node.head
-            if above.i == node.i or (_is_background(node) and not self._same_quote(node, token)):
+            background = _is_background(node) and not self._same_quote(node, token)
+            if above.i == node.i or background:
                 break
-            if node.dep_ in ("ccomp", "parataxis", "csubj", "obj", "dep") and above.lemma_.lower() in word_class("speech verb"):
-                if node.dep_ != "obj" or node.pos_ in ("VERB", "AUX"):
-                    for source in _speakers(above):
-                        _add(found, source, token)
-            elif node.dep_ in ("advcl", "xcomp", "obl", "acl") and above.lemma_.lower() in word_class("accusation verb"):
-                # "accused Oslo of arming rebels": that Oslo armed them is what the accuser says
-                if any(child.dep_ in ("mark", "case") and child.lower_ in ("of", "for", "with", "over") for child in node.children):
-                    _add(found, _who(above), token)
-            elif node.dep_ in ("acl", "ccomp") and above.lemma_.lower() in word_class("source noun"):
-                if any(child.dep_ == "mark" and child.lower_ == "that" for child in node.children):
-                    owner = next((child for child in above.children if child.dep_ == "nmod:poss"), None)
-                    plain = above.lemma_.lower() in ("report", "statement", "rumour", "rumor")
-                    if owner is not None or plain:
-                        _add(found, phrase_of(owner if owner is not None else above), token)
+            for source in _from_above(node, above):
+                _add(found, source, token)
             node = above
         sentence = token.sent.start
-        if sentence in self.headings and not any(self.headings[sentence].start <= token.i < self.headings[sentence].end for _ in (0,)):
+        if sentence in self.headings and not background:
             _add(found, self.headings[sentence], token)
-        if not found and (speaker := self._quoted(token)) is not None:
-            _add(found, speaker, token)
+        if not background and (not found or self._inside(found, token)):
+            for speaker in self.speakers(token):
+                _add(found, speaker, token)
         return tuple(reversed(found))
 
     def is_attribution(self, token: Token) -> bool:
-        """Whether the clause headed by `token` does no more than introduce what somebody says."""
+        """Whether the clause headed by `token` does no more than introduce what somebody says.
+
+        >>> doc = doc_of("Oslo said Chad fled", [1, 1, 3, 1], "nsubj root nsubj ccomp",
+        ...     pos="PROPN VERB PROPN VERB", lemmas="Oslo say Chad flee")
+        >>> Frames.of(doc).is_attribution(doc[1]), Frames.of(doc).is_attribution(doc[3])
+        (True, False)
+        """
         lemma = token.lemma_.lower()
+        if _puts_it(token):
+            return True
         if lemma not in word_class("speech verb") or lemma in _ATTITUDES:
             return False
         if any(child.dep_ in ("ccomp", "parataxis") and child.pos_ != "NOUN" for child in token.children):
             return True
         return (token.dep_ in ("parataxis", "ccomp", "advcl") and _is_aside(token)) or self._introduces_quote(token)
 
-    def _quoted(self, token: Token) -> Span | None:
-        for first, last, speaker in self.quotes:
-            if first <= token.i <= last and speaker is not None and not speaker.start <= token.i < speaker.end:
-                return speaker
-        return None
+    def speakers(self, token: Token) -> tuple[Span, ...]:
+        """Who speaks in the quotation that `token` stands in, the innermost first; () outside quotations and where nobody is named."""
+        for first, last, speakers in self.quotes:
+            if first <= token.i <= last and not any(span.start <= token.i < span.end for span in speakers):
+                return speakers
+        return ()
+
+    def quoted(self, token: Token) -> bool:
+        """Whether `token` stands in a quotation."""
+        return any(first <= token.i <= last for first, last, _ in self.quotes)
+
+    def _beside(self, node: Token, token: Token, found: list[Span], step: int) -> None:
+        """Sources named beside a clause on the way up: asides, "according to", "in the words of", "reportedly"."""
+        for child in node.children:
+            if child.i == token.i:
+                continue
+            if child.dep_ in ("parataxis", "ccomp", "advcl", "discourse"):
+                if _is_aside(child) or _puts_it(child):
+                    _add(found, _who(child), token)
+            elif child.dep_ in ("obl", "advmod") or (child.dep_ == "nmod" and step == 0):
+                _add(found, _according(child), token)
+            if step == 0 and child.dep_ in ("advmod", "amod") and child.lower_ in word_class("reported adverb"):
+                _add(found, token.doc[child.i : child.i + 1], token)
+
+    def _inside(self, found: list[Span], token: Token) -> bool:
+        """Whether all sources found are named within the quotation that `token` stands in."""
+        return any(
+            first <= token.i <= last and all(first <= span.root.i <= last and span.root.pos_ != "PRON" for span in found)
+            for first, last, _ in self.quotes
+        )
 
     def _same_quote(self, one: Token, other: Token) -> bool:
         return any(first <= one.i <= last and first <= other.i <= last for first, last, _ in self.quotes)
@@ -101,8 +121,8 @@ class Frames:
     def _introduces_quote(self, token: Token) -> bool:
         sentence = token.sent
         return any(
-            speaker is not None and speaker.start < sentence.end and speaker.end > sentence.start and last - first > 4
-            for first, last, speaker in self.quotes
+            last - first > 4 and any(span.start < sentence.end and span.end > sentence.start for span in speakers)
+            for first, last, speakers in self.quotes
             if first < sentence.end and last >= sentence.start
         ) and not any(child.dep_ == "obj" for child in token.children)
 
@@ -115,21 +135,7 @@ def phrase_of(token: Token) -> Span:
     """
     first = last = token.i
     for child in token.children:
-        if child.dep_ in (
-            "case",
-            "mark",
-            "cc",
-            "punct",
-            "conj",
-            "acl:relcl",
-            "appos",
-            "parataxis",
-            "advcl",
-            "cop",
-            "acl",
-            "nsubj",
-            "advmod",
-        ):
+        if child.dep_ in _LOOSE:
             if child.dep_ == "appos" and child.i == token.i + 1 and child.ent_type_ == "PERSON":
                 last = max(last, child.right_edge.i)
             continue
@@ -141,9 +147,66 @@ def phrase_of(token: Token) -> Span:
     return token.doc[first : last + 1]
 
 
+_LOOSE = frozenset(
+    {"case", "mark", "cc", "punct", "conj", "acl:relcl", "appos", "parataxis", "advcl", "cop", "acl", "nsubj", "advmod", "cc:preconj"}
+)
+
+
 def _add(found: list[Span], span: Span | None, token: Token) -> None:
     if span is not None and not span.start <= token.i < span.end and all(span.root.i != other.root.i for other in found):
         found.append(span)
+
+
+def _from_above(node: Token, above: Token) -> list[Span]:
+    """The sources that the governor of a clause names, the innermost first."""
+    lemma = above.lemma_.lower()
+    if node.dep_ in ("ccomp", "parataxis", "csubj", "obj", "dep") and lemma in word_class("speech verb"):
+        if node.dep_ != "obj" or node.pos_ in ("VERB", "AUX"):
+            return _speakers(above)
+    elif node.dep_ in ("advcl", "xcomp", "obl", "acl") and lemma in word_class("accusation verb"):
+        # "accused Oslo of arming rebels": that Oslo armed them is what the accuser says
+        if any(child.dep_ in ("mark", "case") and child.lower_ in ("of", "for", "with", "over") for child in node.children):
+            who = _who(above)
+            return [who] if who is not None else []
+    elif node.dep_ == "xcomp" and lemma in word_class("open report verb") and passive(above):
+        who = _who(above)
+        return [who] if who is not None else []
+    elif (
+        node.dep_ in ("acl", "ccomp")
+        and lemma in word_class("source noun")
+        and any(child.dep_ == "mark" and child.lower_ == "that" for child in node.children)
+    ):
+        return _of_noun(above)
+    return []
+
+
+def _of_noun(noun: Token) -> list[Span]:
+    """Whose claim it is: "Oslo's claim that", "a claim by Oslo that", "Oslo made the claim that", "reports that"."""
+    for child in noun.children:
+        if child.dep_ == "nmod:poss" or (
+            child.dep_ == "nmod" and any(mark.dep_ == "case" and mark.lower_ in ("by", "from") for mark in child.children)
+        ):
+            return [phrase_of(child)]
+    if noun.dep_ == "obj" and noun.head.lemma_.lower() in ("make", "repeat", "issue", "voice", "express", "level", "release", "give"):
+        who = _who(noun.head)
+        return [who] if who is not None else []
+    return [phrase_of(noun)] if noun.lemma_.lower() in _OWNED else []
+
+
+def _according(child: Token) -> Span | None:
+    """The source of "according to X", "per X", "in the words of X", "for X's part" hung on a clause."""
+    before = [mark.lower_ for mark in child.children if mark.i < child.i and mark.dep_ in ("case", "mark", "advmod", "fixed", "amod")]
+    before += [below.lower_ for mark in child.children if mark.i < child.i and mark.dep_ == "case" for below in mark.children]
+    if "according" in before or "per" in before:
+        return phrase_of(child)
+    if child.lower_ == "according":
+        below = next((word for word in child.children if word.dep_ in ("obl", "nmod", "obj")), None)
+        return phrase_of(below) if below is not None else None
+    if child.lemma_.lower() in word_class("view noun") and {"in", "by", "on"} & set(before):
+        for word in child.children:
+            if word.dep_ == "nmod:poss" or (word.dep_ == "nmod" and any(mark.lower_ == "of" for mark in word.children)):
+                return phrase_of(word)
+    return None
 
 
 def _is_aside(verb: Token) -> bool:
@@ -155,44 +218,78 @@ def _is_aside(verb: Token) -> bool:
     return any(child.dep_ in SUBJECTS for child in verb.children)
 
 
+def _puts_it(verb: Token) -> bool:
+    """Whether the clause is "as the minister put it"."""
+    return verb.lemma_.lower() in ("put", "have", "phrase", "see") and verb.dep_ in ("advcl", "parataxis") and (
+        any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
+        and any(child.dep_ == "obj" and child.lower_ == "it" for child in verb.children)
+    )  # fmt: skip
+
+
 def _is_background(node: Token) -> bool:
-    """Whether the clause is the writer's own remark inside what is reported: a relative clause or apposition after a comma."""
-    if node.dep_ not in ("acl:relcl", "appos"):
+    """Whether the clause is the writer's own remark inside what is reported: a relative clause or apposition set off by a comma."""
+    if node.dep_ not in ("acl:relcl", "appos", "acl"):
         return False
     first = node.left_edge.i
-    return first > 0 and node.doc[first - 1].text in (",", "–", "—", "(", "-")
+    if node.dep_ == "acl" and node.tag_ not in ("VBN", "VBG"):
+        return False
+    return node.doc[first].text in _BREAKS or (first > 0 and node.doc[first - 1].text in _BREAKS)
 
 
 def _speakers(verb: Token) -> list[Span]:
-    """Who speaks by this verb, the innermost first: "was quoted by NTV as saying" has two."""
-    found = []
-    if (who := _who(verb)) is not None:
-        found.append(who)
+    """Who speaks by this verb, the innermost first: "was quoted by NTV as saying" has two, "said, citing an aide" too."""
     above = verb if verb.lemma_.lower() in ("quote", "cite") else verb.head
     if above.lemma_.lower() in ("quote", "cite") and (above is verb or verb.dep_ in ("advcl", "xcomp", "obl", "ccomp")):
-        passive = any(child.dep_ in ("nsubj:pass", "aux:pass") for child in above.children)
-        for child in above.children:
-            if passive and child.dep_ in ("obl", "obl:agent") and any(mark.lower_ == "by" for mark in child.children):
-                found.append(phrase_of(child))
-            elif not passive and child.dep_ == "nsubj" and above is not verb:
-                quoted = next((other for other in above.children if other.dep_ == "obj"), None)
-                if quoted is not None:
-                    found = [phrase_of(quoted), phrase_of(child)]
-    return found
+        subject = next((child for child in above.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
+        target = next((child for child in above.children if child.dep_ == "obj"), None)
+        agents = (_agent(word) for word in (above, *above.children) if word is above or word.dep_ == "advcl")
+        agent = next((word for word in agents if word is not None), None)
+        pair = (subject, agent) if passive(above) else (target, subject)
+        if any(word is not None for word in pair):
+            return [span for word in pair if word is not None and (span := _meant(word)) is not None]
+    who = _who(verb)
+    if who is None:
+        return []
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.lower_ in ("citing", "quoting"):
+            cited = next((below for below in child.children if below.dep_ == "obj"), None)
+            return [phrase_of(cited), who] if cited is not None else [who]
+    return [who]
+
+
+def _meant(word: Token) -> Span | None:
+    """The phrase of a speaker, or what its relative pronoun stands for."""
+    if word.lower_ in _RELATIVE and word.tag_ in ("WP", "WDT"):
+        return phrase_of(word.head.head) if word.head.dep_.startswith("acl") else None
+    return phrase_of(word)
+
+
+def _agent(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "obl:agent" or (
+            child.dep_ == "obl" and any(mark.lower_ == "by" for mark in child.children if mark.dep_ == "case")
+        ):
+            return child
+    return None
 
 
 def _who(verb: Token) -> Span | None:
-    """The speaker of a verb: its subject, else that of the verb it is coordinated with or depends on."""
+    """The speaker of a verb: its subject, the agent of a passive, else that of the verb it is coordinated with or depends on."""
     node = verb
     for _ in range(6):
-        subject = next((child for child in node.children if child.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")), None)
-        agent = next((child for child in node.children if child.dep_ in ("obl:agent",)), None)
-        if subject is not None and subject.lower_ in _RELATIVE and subject.tag_ in ("WP", "WDT"):
-            return phrase_of(node.head) if node.dep_.startswith("acl") else None
-        if agent is not None and any(child.dep_ == "aux:pass" for child in node.children):
-            return phrase_of(agent)
-        if subject is not None:
-            return None if subject.lower_ == "it" and any(child.dep_ == "aux:pass" for child in node.children) else phrase_of(subject)
+        subjects = [child for child in node.children if child.dep_ in ("nsubj", "nsubj:outer", "nsubj:pass")]
+        if node.lemma_.lower() in ("quote", "cite") and node is not verb and passive(node):
+            return phrase_of(subjects[0]) if subjects else None
+        if passive(node) and node.lemma_.lower() != "tell":
+            agent = _agent(node)
+            return phrase_of(agent) if agent is not None else None
+        if subjects:
+            # of "the newspaper El Faro" read as two subjects, the name speaks
+            named = [each for each in subjects[1:] if each.ent_type_ and each.i == subjects[0].i + 1 and each.i < node.i]
+            subject = named[0] if named else subjects[0]
+            if subject.lower_ in _RELATIVE and subject.tag_ in ("WP", "WDT"):
+                return phrase_of(node.head) if node.dep_.startswith("acl") else None
+            return None if subject.lower_ in ("it", "there") and subject.dep_ == "expl" else phrase_of(subject)
         if node.dep_ == "acl" and node.tag_ == "VBG":
             return phrase_of(node.head)
         if node.head.i == node.i or node.dep_ not in ("conj", "advcl", "xcomp"):
@@ -205,13 +302,15 @@ def _heading(sentence: Span) -> Span | None:
     """The source that a headline names after or before its colon: "…: sources", "Minister: …"."""
     words = [token for token in sentence if not token.is_space]
     colons = [i for i, token in enumerate(words) if token.text == ":"]
-    if not colons or len(words) > 30 or any(token.text in ('"', "“") for token in words):
+    if not colons or len(words) > 30 or any(token.text in ('"', "“", "”") for token in words):
+        return None
+    if words[-1].text in (".", "?", "!"):
         return None
     tail = words[colons[-1] + 1 :]
-    if 0 < len(tail) <= 4 and _is_source(tail) and words[-1].text not in (".", "?", "!"):
+    if 0 < len(tail) <= 4 and _is_source(tail):
         return sentence.doc[tail[0].i : tail[-1].i + 1]
     lead = words[: colons[0]]
-    if 0 < len(lead) <= 3 and any(token.lemma_.lower() in word_class("anonymous source") for token in lead):
+    if 0 < len(lead) <= 3 and _is_source(lead):
         return sentence.doc[lead[0].i : lead[-1].i + 1]
     return None
 
@@ -220,57 +319,5 @@ def _is_source(words: list[Token]) -> bool:
     last = words[-1]
     if any(token.pos_ in ("VERB", "AUX") for token in words):
         return False
-    known = word_class("anonymous source") | {
-        "ministry",
-        "police",
-        "army",
-        "minister",
-        "president",
-        "government",
-        "spokesman",
-        "un",
-        "media",
-    }
+    known = word_class("anonymous source") | _ROLES
     return last.lemma_.lower() in known or last.lower_.rstrip("s") in known or last.ent_type_ in ("PERSON", "ORG")
-
-
-def _quotations(doc: Doc) -> list[tuple[int, int, bool]]:
-    """First and last word of each quotation of four words or more; whether it carries on an unclosed one of the paragraph before."""
-    found: list[tuple[int, int, bool]] = []
-    opened: int | None = None
-    carried = unclosed = False
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            if opened is not None:
-                found.append((opened, token.i - 1, carried))
-            unclosed, opened, carried = opened is not None, None, False
-        elif _QUOTE.fullmatch(token.text) or token.text in ("``", "''"):
-            if opened is None:
-                opened, carried = token.i + 1, unclosed
-                unclosed = False
-            else:
-                if token.i - opened >= 4:
-                    found.append((opened, token.i - 1, carried))
-                opened = None
-    if opened is not None and len(doc) - opened >= 4:
-        found.append((opened, len(doc) - 1, carried))
-    return [quote for quote in found if quote[1] - quote[0] >= 3]
-
-
-def _speaker(doc: Doc, first: int, last: int) -> Span | None:
-    """The speaker of a quotation: of a speech verb beside it in its sentence, else in the sentences next to it in the paragraph."""
-    start, end = first, last
-    while start > 0 and not (doc[start - 1].is_space and "\n" in doc[start - 1].text):
-        start -= 1
-    while end + 1 < len(doc) and not (doc[end + 1].is_space and "\n" in doc[end + 1].text):
-        end += 1
-    near = [token for token in doc[start : end + 1] if not first <= token.i <= last and token.lemma_.lower() in word_class("speech verb")]
-    verbs = [token for token in near if token.pos_ == "VERB" and token.lemma_.lower() not in ("show", "find", "know", "read")]
-    for verb in sorted(verbs, key=lambda token: min(abs(token.i - first), abs(token.i - last))):
-        who = _who(verb)
-        if who is not None and not (first <= who.root.i <= last):
-            return who
-    for token in doc[start : end + 1]:
-        if token.lower_ == "according" and not first <= token.i <= last and token.head.i > token.i:
-            return phrase_of(token.head)
-    return None

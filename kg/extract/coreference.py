@@ -17,7 +17,8 @@ _PRONOUNS = {
     "she": ("person", "she"), "her": ("person", "she"), "hers": ("person", "she"), "herself": ("person", "she"),
     "it": ("thing", ""), "its": ("thing", ""), "itself": ("thing", ""),
     "they": ("many", ""), "them": ("many", ""), "their": ("many", ""), "theirs": ("many", ""), "themselves": ("many", ""),
-    "i": ("speaker", ""), "me": ("speaker", ""), "my": ("speaker", ""), "we": ("speaker", ""), "us": ("speaker", ""), "our": ("speaker", ""),
+    "i": ("speaker", ""), "me": ("speaker", ""), "my": ("speaker", ""),
+    "we": ("speaker", ""), "us": ("speaker", ""), "our": ("speaker", ""),
     "there": ("place", ""),
 }  # fmt: skip
 _REACH = 3  # sentences back
@@ -40,9 +41,9 @@ class Antecedents:
     found: dict[int, Span]
 
     @classmethod
-    def of(cls, doc: Doc) -> Antecedents:
-        """The antecedents of `doc`, found from left to right."""
-        return cls(_Reading(doc).resolve())
+    def of(cls, doc: Doc, frames: Frames | None = None) -> Antecedents:
+        """The antecedents of `doc`, found from left to right; `frames` are those of `doc` where they are known already."""
+        return cls(_Reading(doc, frames or Frames.of(doc)).resolve())
 
     def of_token(self, token: Token) -> Span | None:
         """The phrase that the pronoun or description headed by `token` stands for; None for all else.
@@ -58,9 +59,9 @@ class Antecedents:
 class _Reading:
     """One document while its antecedents are sought."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, frames: Frames) -> None:
         self.doc = doc
-        self.frames = Frames.of(doc)
+        self.frames = frames
         self.kinds = _kinds()
         self.number: list[int] = []
         sentence = -1
@@ -95,17 +96,14 @@ class _Reading:
     def _pronoun(self, token: Token, kind: str, gender: str) -> Span | None:
         if kind == "speaker":
             sources = self.frames.sources(token.head if token.dep_ == "nmod:poss" else _clause(token))
-            quoted = self.frames._quoted(token)
-            return quoted if quoted is not None else (sources[-1] if sources and self._in_quotes(token) else None)
+            quoted = self.frames.speakers(token)
+            return quoted[0] if quoted else (sources[-1] if sources and self.frames.quoted(token) else None)
         if kind == "thing" and _is_empty_it(token):
             return None
         if kind == "place":
             return self._nearest(token, lambda head: head.ent_type_ in ("GPE", "LOC", "FAC"))
         fits = {"person": self._is_person, "thing": self._is_thing, "many": self._is_many}[kind]
         return self._nearest(token, fits, gender)
-
-    def _in_quotes(self, token: Token) -> bool:
-        return any(first <= token.i <= last for first, last, _ in self.frames.quotes)
 
     def _nearest(self, token: Token, fits: object, gender: str = "") -> Span | None:
         """The best candidate before `token`: subjects before objects, own sentence before others, not a fellow argument of its verb."""
@@ -119,7 +117,7 @@ class _Reading:
                 continue
             if back == 0 and token.dep_ != "nmod:poss" and _clause(head).i == clause.i and head.dep_ != "nmod:poss":
                 continue
-            if token.dep_ == "nmod:poss" and head.i in {word.i for word in token.head.subtree}:
+            if token.dep_ == "nmod:poss" and (head.i == token.head.i or token.head in head.ancestors):
                 continue
             if gender and _gender(head) not in ("", gender):
                 continue
@@ -162,21 +160,48 @@ class _Reading:
         """What "the delegation", "the official" takes up: an earlier phrase with the same head noun, else a name of a fitting kind."""
         if not any(child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those") for child in token.children):
             return None
-        if any(child.dep_ in ("nmod", "nmod:poss", "acl", "acl:relcl", "appos", "compound", "amod") for child in token.children):
+        if any(child.dep_ in _OWN_WORDS for child in token.children):
             return None
         lemma = token.lemma_.lower()
+        sentence = self.number[token.i]
         for head in reversed(self.heads):
-            if head.i < token.i and head.lemma_.lower() == lemma and self.number[token.i] - self.number[head.i] <= 8:
-                if _plural(head) == _plural(token) and any(
-                    child.dep_ in ("amod", "compound", "nmod", "nmod:poss", "det", "appos", "flat") for child in head.children
-                ):
-                    return phrase_of(head)
+            same = head.i < token.i and head.lemma_.lower() == lemma and _plural(head) == _plural(token)
+            if same and sentence - self.number[head.i] <= 8 and any(child.dep_ in _TELLING for child in head.children):
+                return phrase_of(head)
+        return None if _plural(token) else self._named(token, lemma, sentence)
+
+    def _named(self, token: Token, lemma: str, sentence: int) -> Span | None:
+        """The name in the two sentences before that a bare description takes up; people by their title, or the only one named."""
         kinds = self.kinds[lemma]
-        for head in reversed(self.heads):
-            if head.i < token.i and 0 <= self.number[token.i] - self.number[head.i] <= 2 and head.ent_type_ in kinds and not _plural(token):
-                if head.dep_ in SUBJECTS:
-                    return phrase_of(head)
+        clause = _clause(token).i
+        near = [
+            head
+            for head in self.heads
+            if head.i < token.i
+            and sentence - self.number[head.i] <= 2
+            and head.ent_type_ in kinds
+            and not (self.number[head.i] == sentence and (_clause(head).i == clause or lemma in _SETTLEMENTS))
+        ]
+        if "PERSON" in kinds:
+            titled = [head for head in near if any(word.lemma_.lower() == lemma for word in _before(head))]
+            if titled:
+                return phrase_of(titled[-1])
+            return phrase_of(near[-1]) if near and len({head.lower_ for head in near}) == 1 and near[-1].dep_ in SUBJECTS else None
+        for head in reversed(near):
+            placed = head.dep_ in ("obl", "nmod", "obj", "nsubj:pass", "nsubj")
+            if head.dep_ in SUBJECTS or (lemma in _SETTLEMENTS and placed):
+                return phrase_of(head)
         return None
+
+
+_OWN_WORDS = frozenset({"nmod", "nmod:poss", "acl", "acl:relcl", "appos", "compound", "amod", "flat"})
+_TELLING = frozenset({"amod", "compound", "nmod", "nmod:poss", "det", "appos", "flat"})
+_SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
+
+
+def _before(head: Token) -> list[Token]:
+    """The words of a name's phrase before its head, where titles stand."""
+    return [word for word in head.subtree if head.i - 6 <= word.i < head.i] + [word for word in head.children if word.dep_ == "appos"]
 
 
 def _clause(token: Token) -> Token:
@@ -189,7 +214,7 @@ def _clause(token: Token) -> Token:
 
 
 def _plural(token: Token) -> bool:
-    return "Plur" in token.morph.get("Number") or token.tag_ in ("NNS", "NNPS")
+    return "Plur" in token.morph.get("Number", []) or token.tag_ in ("NNS", "NNPS")
 
 
 def _gender(token: Token) -> str:

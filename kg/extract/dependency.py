@@ -57,7 +57,7 @@ class _Reading:
         self.article, self.doc, self.name = article, doc, name
         self.tree = words(doc)
         self.frames = Frames.of(doc)
-        antecedents = Antecedents.of(doc)
+        antecedents = Antecedents.of(doc, self.frames)
         self.mentions = Mentions(doc, self.tree, lambda i: antecedents.of_token(doc[i]))
         self.sentences = self._sentences()
 

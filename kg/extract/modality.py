@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.qualifiers import governor, has_subject, word_class
+from kg.extract.conditions import conditional, supposed, under_condition
+from kg.extract.qualifiers import governor, has_subject, passive, word_class
 from kg.model import Modality
 
 if TYPE_CHECKING:
@@ -13,7 +14,14 @@ if TYPE_CHECKING:
 _POSSIBLE = frozenset({"could", "may", "might", "can", "ca", "cannot"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "gonna"})
 _DESIRED = frozenset({"should", "must", "ought"})
-_SPEECH_STOPS = frozenset({"ccomp", "parataxis"})
+_WOULD = frozenset({"would", "'d", "’d"})
+_ENTERTAINED = frozenset(
+    "fear worry suspect doubt wonder speculate afraid worried concerned possible unclear dread likely unlikely conceivable probable "
+    "uncertain imagine suppose assume anxious fearful nervous doubtful".split()
+)
+_ASKING = frozenset("demand insist propose urge recommend request ask want wish order hope require suggest prefer stipulate".split())
+_FIRM = (Modality.CONDITIONAL, Modality.POSSIBLE, Modality.DESIRED, Modality.FUTURE)
+_DEEPEST = 12
 
 
 def modality(token: Token) -> Modality:
@@ -26,7 +34,7 @@ def modality(token: Token) -> Modality:
 
 
 def _firmness(token: Token, depth: int) -> Modality:
-    if depth > 12:
+    if depth > _DEEPEST:
         return Modality.ASSERTED
     own = _own(token)
     if own is not Modality.ASSERTED:
@@ -34,18 +42,17 @@ def _firmness(token: Token, depth: int) -> Modality:
     if token.dep_ == "conj" and not has_subject(token) and not _auxiliaries(token) and token.head.pos_ == token.pos_:
         return _firmness(token.head, depth + 1)
     if token.dep_ == "conj" and has_subject(token):
-        return Modality.CONDITIONAL if _conditional(token.head) else Modality.ASSERTED
+        return Modality.CONDITIONAL if conditional(token.head) else _question(token)
     above, link = governor(token)
     return _from_above(token, above, link, depth) if above is not None else _question(token)
 
 
 def _own(token: Token) -> Modality:
+    """What the clause says of itself: condition, auxiliary, adverb, adjective, imperative."""
     words = _auxiliaries(token)
-    marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "advmod") and child.i < token.i}
-    if _conditional(token):
+    if conditional(token) or supposed(token):
         return Modality.CONDITIONAL
-    protasis = any(child.dep_.startswith("advcl") and _conditional(child) for child in token.children) or _without(token)
-    if words & (_POSSIBLE | _FUTURE | {"would", "'d", "’d"}) and protasis:
+    if words & (_POSSIBLE | _FUTURE | _WOULD) and under_condition(token):
         return Modality.CONDITIONAL
     if words & _POSSIBLE:
         return Modality.POSSIBLE
@@ -53,45 +60,58 @@ def _own(token: Token) -> Modality:
         return Modality.FUTURE
     if words & _DESIRED or any(child.lower_ == "let" and child.dep_ == "aux" for child in token.children):
         return Modality.DESIRED
-    if words & {"would", "'d", "’d"}:
+    if words & _WOULD:
         return _would(token)
-    if marks & word_class("doubting adverb") or any(
-        child.dep_ == "advmod" and child.lower_ in word_class("doubting adverb") for child in token.children
-    ):
+    if any(child.dep_ == "advmod" and child.lower_ in word_class("doubting adverb") for child in token.children):
         return Modality.POSSIBLE
+    if token.pos_ in ("NOUN", "PROPN"):
+        return _modified(token)
+    if _is_to(token):
+        return Modality.FUTURE
+    if _imperative(token):
+        return Modality.DESIRED
     return Modality.ASSERTED
+
+
+def _modified(noun: Token) -> Modality:
+    """What an adjective says of an act told by a noun: "a planned attack"."""
+    for child in noun.children:
+        if child.dep_ in ("amod", "advmod", "compound"):
+            word = child.lower_
+            for name, firmness in (
+                ("planned adjective", Modality.FUTURE),
+                ("doubtful adjective", Modality.POSSIBLE),
+                ("wished adjective", Modality.DESIRED),
+            ):
+                if word in word_class(name):
+                    return firmness
+    return Modality.ASSERTED
+
+
+def _is_to(token: Token) -> bool:
+    """Whether the clause is of the kind "is to meet"."""
+    marked = any(child.dep_ in ("mark", "aux") and child.lower_ == "to" for child in token.children)
+    return marked and token.tag_ == "VB" and any(child.dep_ in ("cop", "aux") and child.lemma_ == "be" for child in token.children)
+
+
+def _imperative(token: Token) -> bool:
+    if token.tag_ != "VB" or token.dep_ not in ("ROOT", "root", "ccomp", "parataxis"):
+        return False
+    if any(child.dep_ in ("nsubj", "nsubj:pass", "aux", "aux:pass", "cop", "expl") for child in token.children):
+        return False
+    return not any(child.dep_ == "mark" and child.lower_ == "to" for child in token.children)
 
 
 def _auxiliaries(token: Token) -> frozenset[str]:
     return frozenset(child.lower_ for child in token.children if child.dep_ == "aux")
 
 
-def _conditional(token: Token) -> bool:
-    """Whether the clause is an if-clause: by its mark, or by inversion ("should rebels attack", "had Oslo known")."""
-    first = min((child for child in token.children if child.dep_ in ("mark", "aux", "advmod")), key=lambda child: child.i, default=None)
-    if first is None:
-        return False
-    if first.dep_ == "mark" and first.lower_ in ("if", "unless", "lest", "provided", "providing", "supposing", "assuming"):
-        return token.dep_ != "ccomp"
-    subject = next((child for child in token.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
-    inverted = subject is not None and first.dep_ == "aux" and first.i < subject.i and first.lower_ in ("should", "had", "were")
-    return inverted and token.dep_.startswith("advcl")
-
-
-def _without(token: Token) -> bool:
-    """Whether a phrase stands for the condition: "without the deal Oslo would leave"."""
-    return any(
-        child.dep_ == "obl" and any(mark.dep_ == "case" and mark.lower_ in ("without", "barring", "absent") for mark in child.children)
-        for child in token.children
-    ) and bool(_auxiliaries(token) & {"would", "could", "might"})
-
-
 def _would(token: Token) -> Modality:
-    """`would` under a report in the past tense tells the future; elsewhere it hangs on an unsaid condition."""
+    """`would` under a report in the past tense tells the future; under a hope or a fear it takes what the hope or fear gives."""
     above, link = governor(token)
     if above is not None and link in ("ccomp", "parataxis", "acl", "acl:relcl", "advcl", "conj"):
         lemma = above.lemma_.lower()
-        if lemma in word_class("possibility"):
+        if lemma in _ENTERTAINED or lemma in word_class("doubting noun"):
             return Modality.POSSIBLE
         if lemma in word_class("desire") and lemma not in word_class("speech verb"):
             return Modality.DESIRED
@@ -99,82 +119,182 @@ def _would(token: Token) -> Modality:
 
 
 def _from_above(token: Token, above: Token, link: str, depth: int) -> Modality:
+    """What the governor makes of the clause."""
     lemma = above.lemma_.lower()
     marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "aux")}
     infinitive = "to" in marks
+    if link == "ccomp" and above.pos_ == "NOUN":
+        link = "acl"
     if link == "ccomp":
-        if "whether" in marks or ("if" in marks):
-            return Modality.POSSIBLE
-        return _complement(token, above, lemma, depth)
+        return Modality.POSSIBLE if marks & {"whether", "if"} else _complement(token, above, lemma, depth)
+    if link in ("obl", "obj", "nmod", "nsubj", "nsubj:pass") and token.pos_ in ("NOUN", "PROPN"):
+        return _nominal(token, above, link, lemma, depth)
     if link in ("xcomp", "csubj", "obj") or (link in ("obl", "advcl") and token.tag_ == "VBG" and _cased(token)):
         return _open_complement(token, above, lemma, infinitive, depth)
     if link == "advcl":
-        if infinitive:
-            return Modality.DESIRED
-        if marks & {"if", "unless"}:
-            return Modality.CONDITIONAL
-        if marks & {"until", "before", "once"} and _firmness(above, depth + 1) is not Modality.ASSERTED:
-            return Modality.CONDITIONAL
-        participle = token.tag_ in ("VBG", "VBN") and not marks
-        return _firmness(above, depth + 1) if participle else Modality.ASSERTED
+        return _adverbial(token, above, lemma, marks, depth)
     if link in ("acl", "nmod"):
-        if infinitive or link == "nmod" or token.tag_ == "VBG" or "that" in marks:
-            if lemma in word_class("planning noun"):
-                return Modality.FUTURE
-            if lemma in word_class("doubting noun"):
-                return Modality.POSSIBLE
-            if lemma in word_class("wishing noun") or (infinitive and above.pos_ == "NOUN"):
-                return Modality.DESIRED
+        return _of_noun(token, above, link, lemma, marks, depth)
+    return Modality.ASSERTED
+
+
+def _adverbial(token: Token, above: Token, lemma: str, marks: set[str], depth: int) -> Modality:
+    if "to" in marks:
+        if above.pos_ in ("ADJ", "VERB") and lemma in word_class("intention"):
+            return Modality.FUTURE
+        return Modality.DESIRED
+    if "for" in marks and lemma in word_class("accusation verb"):
         return Modality.ASSERTED
+    if marks & {"until", "before", "once", "when", "after", "till", "while", "as"} and token.tag_ in ("VBP", "VBZ", "VB"):
+        # what must come first is itself still to come where the main clause is
+        firm = _firmness(above, depth + 1)
+        return Modality.CONDITIONAL if firm in _FIRM or marks & {"until", "till"} else Modality.ASSERTED
+    if token.tag_ in ("VBG", "VBN") and not marks & {"after", "since", "because", "as", "when", "while", "although", "though"}:
+        return _firmness(above, depth + 1)
+    return Modality.ASSERTED
+
+
+def _of_noun(token: Token, noun: Token, link: str, lemma: str, marks: set[str], depth: int) -> Modality:
+    """What the noun that a clause hangs on makes of it: plan, request, prospect."""
+    infinitive = "to" in marks
+    if infinitive or link == "nmod" or token.tag_ == "VBG" or "that" in marks or "whether" in marks:
+        if "whether" in marks:
+            return Modality.POSSIBLE
+        if lemma in word_class("planning noun"):
+            return Modality.FUTURE
+        if lemma in word_class("doubting noun"):
+            return Modality.POSSIBLE
+        if "that" in marks and lemma in word_class("open claim noun"):
+            owned = any(child.dep_ == "nmod:poss" for child in noun.children)
+            return Modality.ASSERTED if owned else Modality.POSSIBLE
+        if "that" in marks and lemma in (
+            "evidence",
+            "proof",
+            "sign",
+            "fact",
+            "news",
+            "report",
+            "statement",
+            "announcement",
+            "confirmation",
+        ):
+            return Modality.ASSERTED
+        if lemma in word_class("wishing noun") or (infinitive and noun.pos_ in ("NOUN", "PROPN")):
+            return Modality.DESIRED
+    return Modality.ASSERTED
+
+
+def _nominal(token: Token, above: Token, link: str, lemma: str, depth: int) -> Modality:
+    """What becomes of an act told by a noun: "called for the release", "the signing was delayed", "a plan for the creation of"."""
+    cases = {child.lower_ for child in token.children if child.dep_ == "case"}
+    if above.pos_ == "NOUN" and link == "nmod":
+        if cases & {"for", "of", "to"}:
+            for name, firmness in (
+                ("planning noun", Modality.FUTURE),
+                ("doubting noun", Modality.POSSIBLE),
+                ("wishing noun", Modality.DESIRED),
+            ):
+                if lemma in word_class(name):
+                    return firmness
+        return Modality.ASSERTED
+    if above.pos_ != "VERB":
+        return Modality.ASSERTED
+    if link == "obl" and cases & {"for", "on", "against"} and lemma in word_class("asking verb"):
+        return Modality.DESIRED if "for" in cases else Modality.ASSERTED
+    if link in ("nsubj:pass", "nsubj") and (link == "nsubj:pass" or passive(above)) and lemma in word_class("delaying verb"):
+        return Modality.POSSIBLE
+    if link == "obj":
+        if lemma in ("want", "demand", "seek", "urge", "request", "propose", "need", "order", "favour", "favor", "encourage"):
+            return Modality.DESIRED
+        if lemma in ("plan", "threaten", "promise", "pledge", "prepare", "announce", "schedule", "expect", "vow"):
+            return Modality.FUTURE if lemma != "announce" else Modality.ASSERTED
+        if lemma in (
+            "fear",
+            "risk",
+            "consider",
+            "mull",
+            "contemplate",
+            "weigh",
+            "suspect",
+            "allege",
+            "doubt",
+            "predict",
+            "oppose",
+            "reject",
+        ):
+            return Modality.POSSIBLE
+        if lemma in ("prevent", "avoid", "avert", "block", "stop", "postpone", "delay", "halt"):
+            return Modality.POSSIBLE if lemma not in ("stop", "halt") else Modality.ASSERTED
+    if link in ("obj", "nsubj", "nsubj:pass"):
+        # "could lead to the creation of": the noun is as firm as the clause it completes
+        firm = _firmness(above, depth + 1)
+        return firm if firm is not Modality.ASSERTED and link != "nsubj" else Modality.ASSERTED
     return Modality.ASSERTED
 
 
 def _complement(token: Token, above: Token, lemma: str, depth: int) -> Modality:
-    if lemma in (
-        "fear",
-        "worry",
-        "suspect",
-        "doubt",
-        "wonder",
-        "speculate",
-        "afraid",
-        "worried",
-        "concerned",
-        "possible",
-        "unclear",
-        "dread",
-    ):
+    """What a verb or adjective makes of its that-clause."""
+    if lemma in _ENTERTAINED:
         return Modality.POSSIBLE
-    if lemma in ("demand", "insist", "propose", "urge", "recommend", "request", "ask", "want", "wish", "order", "hope"):
+    if lemma in _ASKING:
         # the bare form after `that` asks for something: "insist that he leave"
-        return Modality.DESIRED if lemma in ("hope", "want", "wish", "demand") or token.tag_ in ("VB", "VBN") else Modality.ASSERTED
-    if lemma in ("mean", "ensure", "show", "prove"):
-        return _firmness(above, depth + 1)
+        asked = token.tag_ in ("VB", "VBN", "VBP") and not _auxiliaries(token)
+        bare = token.tag_ == "VB" or (token.tag_ == "VBN" and any(c.lower_ == "be" for c in token.children if c.dep_ == "aux:pass"))
+        if lemma in ("hope", "want", "wish", "demand"):
+            return Modality.DESIRED
+        return Modality.DESIRED if bare or (asked and _unagreeing(token)) else Modality.ASSERTED
+    if lemma in word_class("open report verb") and passive(above) and not _agent(above) and lemma not in ("say", "know", "understand"):
+        return Modality.POSSIBLE
+    if lemma in ("mean", "ensure", "show", "prove", "see", "make"):
+        return Modality.DESIRED if lemma == "ensure" else _firmness(above, depth + 1)
+    if lemma in ("seem", "appear", "pretend", "claim", "think") and lemma != "claim":
+        return Modality.POSSIBLE if lemma != "think" else Modality.ASSERTED
     return Modality.ASSERTED
 
 
+def _unagreeing(verb: Token) -> bool:
+    """Whether a singular subject stands with a plural verb, as the subjunctive has it: "demanded that the general hand over"."""
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
+    return subject is not None and verb.tag_ == "VBP" and subject.tag_ in ("NN", "NNP")
+
+
+def _agent(verb: Token) -> bool:
+    return any(child.dep_ == "obl:agent" for child in verb.children)
+
+
 def _open_complement(token: Token, above: Token, lemma: str, infinitive: bool, depth: int) -> Modality:
+    """What a verb or adjective makes of its infinitive or gerund."""
     if lemma in word_class("denial"):
         return Modality.ASSERTED
-    if lemma in word_class("failure"):
+    if lemma in word_class("failure") and not (lemma in ("keep", "stop") and token.tag_ == "VBG"):
         return _firmness(above, depth + 1)
-    if infinitive or token.tag_ == "VBG" or above.pos_ == "ADJ":
-        for name, firmness in (
-            ("implicative", None),
-            ("intention", Modality.FUTURE),
-            ("desire", Modality.DESIRED),
-            ("possibility", Modality.POSSIBLE),
-        ):
-            if lemma in word_class(name):
-                if firmness is None or (firmness is Modality.DESIRED and not infinitive):
-                    return _firmness(above, depth + 1)
-                return firmness
-        if infinitive and lemma == "be":
+    if not (infinitive or token.tag_ == "VBG" or above.pos_ == "ADJ"):
+        return _firmness(above, depth + 1)
+    if passive(above) and not _agent(above) and lemma in word_class("open report verb"):
+        if lemma in ("expect",):
             return Modality.FUTURE
-        if infinitive and above.pos_ in ("VERB", "ADJ"):
-            return Modality.DESIRED
-        return Modality.POSSIBLE if lemma in ("wary", "consider") else _firmness(above, depth + 1)
-    return _firmness(above, depth + 1)
+        if lemma not in ("know", "say", "understand"):
+            return Modality.POSSIBLE
+        return Modality.ASSERTED if lemma == "know" else Modality.POSSIBLE
+    if lemma == "rule" and token.tag_ == "VBG":
+        return Modality.FUTURE
+    for name, firmness in (
+        ("implicative", None),
+        ("intention", Modality.FUTURE),
+        ("desire", Modality.DESIRED),
+        ("possibility", Modality.POSSIBLE),
+    ):
+        if lemma in word_class(name):
+            if firmness is None or (firmness is Modality.DESIRED and not infinitive):
+                return _firmness(above, depth + 1)
+            return firmness
+    if infinitive and lemma == "be":
+        return Modality.FUTURE
+    if infinitive and lemma == "have":
+        return Modality.DESIRED
+    if infinitive and above.pos_ in ("VERB", "ADJ"):
+        return Modality.DESIRED
+    return Modality.POSSIBLE if lemma in ("wary", "consider", "opposed", "keen", "capable") else _firmness(above, depth + 1)
 
 
 def _cased(token: Token) -> bool:
@@ -182,6 +302,10 @@ def _cased(token: Token) -> bool:
 
 
 def _question(token: Token) -> Modality:
+    """Possible where the sentence asks."""
     sentence = token.sent if token.doc.has_annotation("SENT_START") else token.doc[:]
-    last = next((word for word in reversed(list(sentence)) if not word.is_space and word.text not in "\"'”’)"), None)
-    return Modality.POSSIBLE if last is not None and last.text == "?" else Modality.ASSERTED
+    for i in range(sentence.end - 1, max(sentence.start, sentence.end - 5) - 1, -1):
+        word = token.doc[i]
+        if not word.is_space and word.text not in ('"', "'", "”", "’"):
+            return Modality.POSSIBLE if word.text == "?" else Modality.ASSERTED
+    return Modality.ASSERTED

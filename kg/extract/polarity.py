@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.qualifiers import governor, has_subject, word_class
+from kg.extract.qualifiers import governor, has_subject, passive, word_class
 from kg.model import Polarity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PARTICIPANTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "expl"})
+_PARTICIPANTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "expl", "obl", "obl:agent"})
+_NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "nowhere"})
+_AFFIRMED = frozenset({"doubt", "question", "secret", "surprise", "denial", "wonder"})
+_DEEPEST = 12
 
 
 def polarity(token: Token) -> Polarity:
@@ -23,7 +26,7 @@ def polarity(token: Token) -> Polarity:
 
 
 def _denied(token: Token, depth: int) -> bool:
-    if depth > 12:
+    if depth > _DEEPEST:
         return False
     own = _negated(token)
     if token.dep_ == "conj" and not own and not has_subject(token) and not any(c.dep_ in ("aux", "aux:pass") for c in token.children):
@@ -34,25 +37,64 @@ def _denied(token: Token, depth: int) -> bool:
     above, link = governor(token)
     if above is None:
         return own
+    return own != _inherited(token, above, link, depth)
+
+
+def _inherited(token: Token, above: Token, link: str, depth: int) -> bool:
+    """Whether what governs the predicate denies it."""
     lemma = above.lemma_.lower()
-    inherited = False
-    if link in ("ccomp", "xcomp", "obj", "acl", "csubj", "obl"):
-        verbal = link in ("ccomp", "xcomp", "csubj") or any(c.dep_ == "mark" for c in token.children)
-        if lemma in word_class("denial") and (verbal or token.tag_ == "VBG"):
-            inherited = not _negated(above)
-        elif lemma in word_class("failure") and verbal:
-            inherited = not _denied(above, depth + 1)
-        elif lemma in word_class("lacking noun"):
-            inherited = True
-        elif link == "ccomp" and lemma in word_class("raising negation"):
-            inherited = _negated(above)
-        elif link == "xcomp" and lemma not in ("want", "need"):
-            inherited = _denied(above, depth + 1)
-        elif link == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
-            # "rejected claims that ...": the denial reaches the content of what is rejected
-            upper, upper_link = governor(above)
-            inherited = upper is not None and upper_link == "obj" and upper.lemma_.lower() in word_class("denial") and not _negated(upper)
-    return own != inherited
+    marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "case")}
+    verbal = token.pos_ in ("VERB", "AUX") or any(c.dep_ == "cop" for c in token.children)
+    if link in ("advcl", "obl", "nmod", "acl"):
+        if marks & {"from"} and verbal and lemma in word_class("failure"):
+            return not _denied(above, depth + 1)
+        if lemma == "stop" and any(c.lower_ == "short" for c in above.children):
+            return True
+        if lemma == "short" and "of" in marks and verbal:
+            return True
+    if link == "csubj" or (link in ("nsubj", "nsubj:pass") and not verbal):
+        # "the signing was cancelled", "the attack never came"
+        return lemma in word_class("undoing verb") and not _negated(above)
+    if link in ("ccomp", "xcomp", "obj", "obl", "acl", "nmod"):
+        if lemma in word_class("lacking noun"):
+            return True
+        if lemma in word_class("denial"):
+            return not _negated(above) and (verbal or (link == "obj" and lemma == "deny"))
+        if lemma in word_class("failure") and verbal and lemma != "keep":
+            return not _denied(above, depth + 1)
+        if lemma in word_class("undoing verb") and link in ("xcomp", "obj"):
+            return not _negated(above)
+        if lemma == "rule" and any(c.dep_ == "compound:prt" and c.lower_ == "out" for c in above.children):
+            return not _negated(above)
+    if link == "ccomp":
+        return lemma in word_class("raising negation") and _negated(above)
+    if link == "xcomp":
+        if lemma == "have" and any(c.lower_ == "yet" for c in (*above.children, *token.children)):
+            return True
+        if any(c.lower_ == "too" and c.dep_ == "advmod" for c in above.children) and above.pos_ == "ADJ":
+            return True
+        return lemma not in ("want", "need") and _denied(above, depth + 1)
+    if link == "advcl" and above.pos_ == "ADJ" and "to" in marks:
+        return any(c.lower_ == "too" and c.dep_ == "advmod" for c in above.children)
+    if link in ("acl", "ccomp") and above.pos_ == "NOUN":
+        return _noun_denied(token, above)
+    return False
+
+
+def _noun_denied(token: Token, noun: Token) -> bool:
+    """Whether the noun that a clause hangs on is said not to be: "has no plans to", "no evidence that", "rejected claims that"."""
+    lemma = noun.lemma_.lower()
+    if any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in noun.children):
+        return lemma not in _AFFIRMED
+    upper, link = governor(noun)
+    if upper is None:
+        return False
+    if link in ("obj", "nsubj") and (lemma in word_class("planning noun") or lemma in word_class("wishing noun")):
+        # "has not made a decision to go": no decision, no going
+        return link == "obj" and _negated(upper)
+    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
+    denied = upper.lemma_.lower() in word_class("denial")
+    return that and denied and not _negated(upper) and (link == "obj" or (link == "nsubj:pass" and passive(upper)))
 
 
 def _negated(token: Token) -> bool:
@@ -60,22 +102,53 @@ def _negated(token: Token) -> bool:
     count = 0
     for child in token.children:
         word = child.lower_
-        if child.dep_ in ("advmod", "neg", "cc:preconj", "aux") and word in word_class("negating adverb"):
-            # "not only ... but also" adds, "no more than" counts
+        if child.dep_ in ("advmod", "neg", "cc:preconj", "aux", "obl") and word in word_class("negating adverb"):
+            # "not only ... but also" adds, "no more than" counts, "nearly 300" measures
             count += not any(c.lower_ == "only" for c in child.children) and not _next_is(child, "only")
-        elif (child.dep_ == "advmod" and any(c.lower_ == "no" for c in child.children) and word == "longer") or (
-            child.dep_ == "cc" and word in ("nor", "neither")
-        ):
+        elif child.dep_ == "advmod" and (_nearly(child, token) or (word == "longer" and any(c.lower_ == "no" for c in child.children))):
             count += 1
+        elif child.dep_ == "cc" and word in ("nor", "neither"):
+            count += _is_clausal(token)
         elif child.dep_ in _PARTICIPANTS:
-            count += word in ("nobody", "none", "nothing", "no-one") or any(
-                c.dep_ in ("det", "advmod") and c.lower_ in ("no", "neither") for c in child.children
-            )
-        elif (child.dep_ == "mark" and word == "without") or (child.dep_ == "case" and word == "without"):
+            count += _none(child)
+        elif child.dep_ in ("mark", "case", "cc") and _excludes(child):
             count += 1
-    if token.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
+    if token.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
         count += 1
     return count % 2 == 1
+
+
+def _none(argument: Token) -> bool:
+    """Whether a participant is named as nobody: "no state", "neither Mali nor Chad", "few countries", "nothing"."""
+    if argument.dep_ in ("obl", "obl:agent"):
+        cases = {c.lower_ for c in argument.children if c.dep_ == "case"}
+        return bool(cases & {"under", "by", "at"}) and any(c.dep_ == "det" and c.lower_ == "no" for c in argument.children)
+    if argument.lower_ in _NOBODY:
+        return True
+    for child in argument.children:
+        if child.dep_ in ("det", "advmod", "cc:preconj", "cc") and child.lower_ in ("no", "neither", "nor"):
+            return True
+        if child.dep_ in ("amod", "det", "nummod") and child.lower_ == "few" and argument.dep_ != "obj":
+            return not any(c.lower_ in ("a", "the", "these", "those") for c in argument.children if c.dep_ == "det")
+        if child.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ == "nor" for c in child.children):
+            return True
+    return argument.lower_ in ("neither", "few") and argument.pos_ in ("PRON", "DET", "ADJ", "NOUN")
+
+
+def _excludes(word: Token) -> bool:
+    """Whether a marker leaves out what follows: "without", "instead of", "rather than", "far from"."""
+    if word.lower_ == "without":
+        return True
+    following = word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""
+    return (word.lower_, following) in (("instead", "of"), ("rather", "than"), ("far", "from"))
+
+
+def _nearly(adverb: Token, verb: Token) -> bool:
+    return adverb.lower_ in word_class("nearly adverb") and adverb.i < verb.i and verb.pos_ in ("VERB", "AUX")
+
+
+def _is_clausal(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") or any(child.dep_ == "cop" for child in token.children)
 
 
 def _next_is(token: Token, word: str) -> bool:

@@ -48,3 +48,12 @@ def governor(token: Token) -> tuple[Token | None, str]:
 def has_subject(token: Token) -> bool:
     """Whether the predicate has a subject of its own."""
     return any(child.dep_ in SUBJECTS for child in token.children)
+
+
+def passive(token: Token) -> bool:
+    """Whether the predicate is a passive clause.
+
+    >>> passive(doc_of("Oslo was told", [2, 2, 2], "nsubj:pass aux:pass root")[2])
+    True
+    """
+    return any(child.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass") for child in token.children)
