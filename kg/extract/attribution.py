@@ -101,7 +101,9 @@ class Frames:
             if child.i == token.i:
                 continue
             if child.dep_ in ("parataxis", "ccomp", "advcl", "discourse"):
-                if _is_aside(child) or _puts_it(child):
+                # a clause of thinking inside the quotation is what is said, not who says it
+                aside = not self.quoted(child) or self._same_quote(child, node)
+                if aside and (_is_aside(child) or _puts_it(child)):
                     _add(found, _who(child), token)
             elif child.dep_ in ("obl", "advmod") or (child.dep_ == "nmod" and step == 0):
                 _add(found, _according(child), token)

@@ -115,6 +115,8 @@ def _would(token: Token) -> Modality:
             return Modality.POSSIBLE
         if lemma in word_class("desire") and lemma not in word_class("speech verb"):
             return Modality.DESIRED
+    if any(child.dep_ == "aux" and child.lemma_.lower() == "have" for child in token.children):
+        return Modality.CONDITIONAL  # "would have signed": it did not come to that
     return Modality.FUTURE
 
 
