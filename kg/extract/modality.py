@@ -266,6 +266,10 @@ def _agent(verb: Token) -> bool:
 
 def _open_complement(token: Token, above: Token, lemma: str, infinitive: bool, depth: int) -> Modality:
     """What a verb or adjective makes of its infinitive or gerund."""
+    if any(child.lower_ == "against" and child.dep_ in ("mark", "case") for child in token.children):
+        return Modality.DESIRED
+    if (infinitive or token.tag_ == "VBG") and _own(above) is Modality.CONDITIONAL:
+        return Modality.CONDITIONAL
     if lemma in word_class("denial"):
         return Modality.ASSERTED
     if lemma in word_class("failure") and not (lemma in ("keep", "stop") and token.tag_ == "VBG"):

@@ -46,6 +46,9 @@ def _inherited(token: Token, above: Token, link: str, depth: int) -> bool:
     marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "case")}
     verbal = token.pos_ in ("VERB", "AUX") or any(c.dep_ == "cop" for c in token.children)
     if link in ("advcl", "obl", "nmod", "acl"):
+        if "against" in marks and verbal:
+            # "voted against leasing the port": what they want is that it be not leased
+            return not _negated(above)
         if marks & {"from"} and verbal and lemma in word_class("failure"):
             return not _denied(above, depth + 1)
         if lemma == "stop" and any(c.lower_ == "short" for c in above.children):
