@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extract.patterns import patterns
 from kg.extract.qualifiers import SUBJECTS, passive, word_class
 from kg.extract.quotations import Quotation, quotations
 
@@ -321,5 +322,5 @@ def _is_source(words: list[Token]) -> bool:
     last = words[-1]
     if any(token.pos_ in ("VERB", "AUX") for token in words):
         return False
-    known = word_class("anonymous source") | _ROLES
+    known = word_class("anonymous source") | _ROLES | patterns().titles
     return last.lemma_.lower() in known or last.lower_.rstrip("s") in known or last.ent_type_ in ("PERSON", "ORG")
