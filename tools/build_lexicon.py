@@ -365,8 +365,8 @@ def regions(facts: Path, ids: dict[str, str]) -> list[Row]:
     }  # fmt: skip
     adjectives = {
         "ua_cri": "Crimean; Crimeans", "x_so": "South Ossetian; South Ossetians", "ge_ab": "Abkhaz; Abkhazian; Abkhazians", "md_pmr": "Transnistrian; Transdniestrian",
-        "iq_kr": "Iraqi Kurdish", "cy_trnc": "Turkish Cypriot; Turkish Cypriots", "so_som": "Somalilander; Somalilanders", "gb_eng": "English", "gb_sct": "Scottish; Scots",
-        "gb_wls": "Welsh", "gb_nir": "Northern Irish", "ba_srp": "Bosnian Serb; Bosnian Serbs",
+        "so_som": "Somalilander; Somalilanders", "gb_eng": "English", "gb_sct": "Scottish; Scots",
+        "gb_wls": "Welsh", "gb_nir": "Northern Irish", 
     }  # fmt: skip
     qids = {"ua_cri": "Q7835", "ge_ab": "Q23334", "az_nk": "Q44302"}
     territory = {"md_pmr", "cy_trnc", "so_som", "x_so", "ge_ab", "az_nk", "ua_dpr", "ua_lpr"}
@@ -514,13 +514,14 @@ def people(facts: Path, countries: list[Row]) -> list[Row]:
         ]
     rows = []
     for qid, terms in sorted(held.items()):
-        name = ascii_of(terms[0]["name"]).strip()
+        wiki = ascii_of(re.sub(r" \(.*\)", "", next((t["title"] for t in terms if t["title"]), "")))
+        # the title of the English article is the name by which the press knows someone ("Joe Biden")
+        name = wiki if " " in wiki and latin(wiki) else ascii_of(terms[0]["name"]).strip()
         state = by_qid.get(terms[0]["country"])
         if not latin(name) or " " not in name or not re.fullmatch(r"Q\d+", qid):
             continue
         title = next((t["title"] for t in terms if t["title"]), "")
-        wiki = ascii_of(re.sub(r" \(.*\)", "", title))
-        aliases = [terms[0]["name"], wiki if " " in wiki else ""]
+        aliases = [terms[0]["name"], ascii_of(terms[0]["name"])]
         start = min((t["start"] for t in terms if t["start"]), default="")
         end = "" if any(not t["end"] for t in terms) else max(t["end"] for t in terms)
         if end and start[: len(end)] > end[: len(start)]:

@@ -66,7 +66,7 @@ class Choice:
         entity = each.entity
         if kind == "PERSON":
             if entity.type == "Person":
-                return not entity.country or entity.country in self._frame.countries
+                return each.sure or not entity.country or entity.country in self._frame.countries
             return (each.sure or bool(each.stands_for)) and not self._first_name(text)
         if entity.type == "Person":
             return (

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from kg.link.choice import Choice
-from kg.link.frame import Frame, strip_titles
+from kg.link.frame import Frame
 from kg.link.lexicon import Lexicon
 from kg.link.metonyms import Slot, acts
 from kg.link.phrases import bare, hashed, phrase_label
-from kg.link.roles import described, role, voice
+from kg.link.roles import Described, adjective_of, described, role, voice
 from kg.link.tables import Entry, key
 from kg.link.word_classes import word_class
 from kg.model import Article, Claim, Entity, Mention, Reference
@@ -25,6 +25,7 @@ _GENERIC_AFTER = word_class("kind-after-name")
 _SAME_AFTER = word_class("names-its-own-kind")
 _BODY_NOUNS = word_class("body-noun")
 _BEFORE_STATES = word_class("before-a-state")
+_SURNAMES = word_class("also-a-surname")
 _NAMED_NOUNS = word_class("noun-of-a-name")
 _BEFORE_NAME = re.compile(r"^(?:[a-z][\w-]*\s+|[A-Z][a-z]+ese\s+)*?(?:[a-z][\w’'-]*\s+)+(?:of\s+)?(?=[A-Z])")
 _POSSESSIVE = re.compile(r"^(?P<owner>.+?)(?:'s|’s|s'|s’)\s+(?P<owned>.+)$")
@@ -96,6 +97,8 @@ class Linking:
         label = phrase_label(mention.reading)
         parts = described(label, self.lexicon, self.choice)
         state = self.lexicon.state_of(parts.owner.entity.id) if parts is not None else None
+        if parts is not None and not parts.by_adjective and parts.owner is state and parts.role and not parts.before:
+            label = f"{adjective_of(state)} {parts.role}"
         country = state.entity.country if state else ""
         return Reference(
             Entity(f"office/{slug(label)}", label, "Office", (), country, "", state.entity.id if state else ""), mention, "role", 0.9
@@ -125,6 +128,9 @@ class Linking:
             if own is not None and _alike(long, own):
                 return own.entity, "acronym", 0.95
             return self._made(long, self._kind_of(long, kind)), "acronym", 0.9
+        if text.lower() in _SURNAMES and (name := self.frame.full_name(text)):
+            # the article speaks of someone whose family is called like a place
+            return Entity(f"person/{slug(name)}", name, "Person"), "surname", 0.8
         found = self.choose(text, kind)
         if found is None:
             return self._plural_people(text, mention)
@@ -193,12 +199,14 @@ class Linking:
                     begin = name.at.start
             text = " ".join(self.article.text[begin:end].split())
         text = re.sub(r"(?:'s|’s)$", "", bare(text))
-        words = strip_titles(text.split())
+        words = self.frame.first_names(text.split())
         return " ".join(word for word in words if _ROMAN.match(word)) if words else ""
 
     def _in_office(self, surname: str) -> Entry | None:
-        """The only known office holder of that surname whose country the article names; on the article's date, where it has one."""
-        found = [each for each in self.lexicon.surnamed(surname) if each.entity.country in self.frame.countries]
+        """The only known person of that surname, from a country that the article names; on the article's date, where several are."""
+        found = [each for each in self.lexicon.surnamed(surname) if each.sure or each.entity.country in self.frame.countries]
+        near = [each for each in found if each.entity.country in self.frame.countries]
+        found = near or found
         if len(found) > 1 and self.article.published is not None:
             day = self.article.published.isoformat()
             found = [
@@ -228,7 +236,11 @@ class Linking:
         ):
             return None
         lead = text[:start].strip()
-        if lead and not all(word[0].islower() or not word[0].isalpha() for word in lead.split()) and not _POSSESSIVE.match(text):
+        if (
+            lead
+            and not all(word[0].islower() or not word[0].isalpha() or "-" in word for word in lead.split())
+            and not _POSSESSIVE.match(text)
+        ):
             return None
         short = replace(mention, reading=name, names=(holding,))
         return self._by_name(name, short, mention.kind) or self._by_parts(name, short)
@@ -249,6 +261,10 @@ class Linking:
             if len(words) > cut and all(word.lower() in _SAME_AFTER for word in words[-cut:]):
                 rest = re.sub(r"\s*\([^)]*\)$", "", " ".join(words[:-cut]))
                 found = self.choose(rest, kind) or (self.described(rest) if words[-1] in {"side", "sides"} else None)
+                inner = rest.split()
+                while found is None and len(inner) > 1 and (inner[0].islower() or inner[0].lower() in _BEFORE_STATES):
+                    inner = inner[1:]
+                    found = self.choose(" ".join(inner), "ORG")
                 if found is not None:
                     return _alias(found)
         plain = re.sub(r"\s*\([^)]*\)", "", text)
@@ -285,6 +301,11 @@ class Linking:
             return None
         head = mention.head_at.of(self.article.text).lower()
         parts = described(text, self.lexicon, self.choice)
+        if parts is not None and parts.role.lower() in {"capital", "capital city"}:
+            seat = self.lexicon.capital_of(parts.owner.entity.id)
+            return _alias(seat) if seat is not None else None
+        if parts is not None and (known := self._own_name(parts)) is not None:
+            return known.entity, "alias", 0.95
         if parts is not None and parts.role:
             entity = role(parts, self.lexicon, mention.plural, self.article.id, head)
             if entity is not None:
@@ -293,6 +314,16 @@ class Linking:
             entity = voice(text, self.lexicon, mention.plural, self.article.id, head)
             if entity is not None:
                 return entity, "role", 0.8
+        return None
+
+    def _own_name(self, parts: Described) -> Entry | None:
+        """The entity that bears a described actor's name in another form: "Sudan's army" is known as the Sudanese army."""
+        if not parts.role or parts.owner.entity.type != "State":
+            return None
+        for adjective in parts.owner.adjectives[:4]:
+            found = self.choose(f"{adjective} {parts.role}", "ORG")
+            if found is not None and found.sure:
+                return found
         return None
 
     # names that the lexicon does not have

@@ -19,6 +19,7 @@ _DEFINED = re.compile(
 )
 _WORD = re.compile(r"[^\W_][\w’'.&‑-]*")
 _ENDINGS = (".", "’s", "'s")
+_OPENING = word_class("opens-a-sentence")
 _BODIES = frozenset({"IntergovernmentalOrganisation", "Alliance"})
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "to", "al"})
 
@@ -62,7 +63,10 @@ class Frame:
 
     def body_before(self, offset: int) -> Entry | None:
         """The organisation or alliance of states that the article named last before an offset: what "the bloc" is there."""
-        return next((each for at, each in reversed(self._scanned[1]) if at < offset), None)
+        found = next((each for at, each in reversed(self._scanned[1]) if at < offset), None)
+        while found is not None and found.parent in self._lexicon and self._lexicon[found.parent].entity.type in _BODIES:
+            found = self._lexicon[found.parent]
+        return found
 
     @cached_property
     def _scanned(self) -> tuple[Counter[str], list[tuple[int, Entry]]]:
@@ -127,12 +131,30 @@ class Frame:
                 for at, word in enumerate(words)
                 if word.endswith((".", "’s", "'s")) and word.lower().strip(".") not in TITLES and len(word) > 2
             ]
-            words = strip_titles(words[ends[-1] + 1 :] if ends else words)
+            words = self.first_names(words[ends[-1] + 1 :] if ends else words)
             if words and not self._country(" ".join(words)):
                 found = " ".join([*words, surname])
                 break
+        if not found and not self._lexicon.named(surname):
+            # a family name that comes first ("Xi Jinping"), or a given name
+            after = re.search(
+                rf"(?<![\w’'-]){re.escape(surname)}((?: (?:(?:al|bin|ibn|van|de|da) )?[A-Z][\w’-]+){{1,3}})(?![\w-])", self._text
+            )
+            rest = after[1].split() if after else []
+            if rest and rest[0].lower() not in TITLES and not self._lexicon.named(" ".join(rest)):
+                found = " ".join([surname, *rest])
         self._names[surname] = found
         return found
+
+    def first_names(self, words: list[str]) -> list[str]:
+        """A person's names without what stands before them: titles, demonyms, countries ("French President Ana Maria")."""
+        last = next((at for at in range(len(words) - 2, -1, -1) if words[at].lower().strip(".,") in TITLES), -1)
+        words = strip_titles(words[last + 1 :])
+        while words and (
+            words[0].lower() in _OPENING or self._lexicon.described(words[0]) or (len(words) > 1 and self._country(words[0]) is not None)
+        ):
+            words = words[1:]
+        return words
 
     def first_named(self, noun: str) -> str:
         """The one name in the article that ends in this noun, or begins with it and "of"; "" for none or several.

@@ -56,6 +56,7 @@ class Lexicon:
         self._adjectives: dict[str, list[Entry]] = {}
         self._small: set[str] = set()
         self._surnames: dict[str, list[Entry]] | None = None
+        self._capitals: dict[str, Entry] | None = None
         for each in entries:
             self._add(each)
         for name, rules in self.homographs.items():
@@ -125,6 +126,15 @@ class Lexicon:
                     for name in dict.fromkeys(key(name).split(" ")[-1] for name in (each.entity.label, *each.aliases)):
                         self._surnames.setdefault(name, []).append(each)
         return self._surnames.get(key(surname).casefold(), ())
+
+    def capital_of(self, id: str) -> Entry | None:
+        """The city that stands for a state; None where there is none."""
+        if self._capitals is None:
+            self._capitals = {}
+            for each in self.entries.values():
+                if each.stands_for and each.entity.type == "City":
+                    self._capitals.setdefault(each.stands_for, each)
+        return self._capitals.get(id)
 
     def state_of(self, id: str) -> Entry | None:
         """The state or territory at the top of an entity's parents; itself where it is one."""

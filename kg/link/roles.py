@@ -26,6 +26,7 @@ SIDES = word_class("side")
 # Quantity, rank and anonymity make no other actor of "Turkish officials".
 _LOOSE = word_class("loose")
 _PREPOSITIONS = frozenset("of for from in on at with by to against between and over about".split())
+_POSSESSED = re.compile(r"^(?P<owner>.+?)(?:'s|’s|['’](?=\s))\s+(?P<owned>.+)$")
 _OF = re.compile(r"^(?P<head>.+?)\s+(?:of|from|for)\s+(?:the\s+)?(?P<of>[A-Z].*)$")
 
 
@@ -65,10 +66,21 @@ def described(text: str, lexicon: Lexicon, choose: Chooser) -> Described | None:
             if found is None and "-" in name and not possessive:
                 continue
             if found is not None:
+                rest = words[end:]
+                named = rest[0].startswith("al-") or (possessive and not rest[0].islower())
+                inner = described(" ".join(rest), lexicon, choose) if named else None
+                if inner is not None and inner.owner.entity.type not in {"State", "Territory", "People"}:
+                    return inner
                 return Described(" ".join(words[:begin]), found, bare, " ".join(words[end:]), not possessive and not lexicon.named(bare))
     if match := _OF.match(text):
         owner = re.sub(r"(?:'s|’s)$", "", match["of"])
         found = choose(owner, adjective=False)
+        if found is None and (parts := _POSSESSED.match(match["of"])) is not None:
+            # "a spokesman for Mali's army" is a Malian army spokesman
+            found = choose(parts["owner"], adjective=False)
+            if found is not None and parts["owned"].islower():
+                return Described("", found, parts["owner"], f"{parts['owned']} {match['head'].lower()}", False)
+            return None
         if found is not None and not any(c.isupper() for c in match["head"][1:]):
             return Described("", found, owner, match["head"].lower() if match["head"].split()[0].lower() != "un" else match["head"], False)
     return None
