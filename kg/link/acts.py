@@ -188,8 +188,10 @@ def _fit(row: Row, wording: Wording, heads: Sequence[_Head], content: str, actor
     if not row.small <= wording.small or (row.kind and row.kind not in {wording.kind, "chain" if wording.chained else ""}):
         return None
     found = 0.0
+    # That a verb is no act is told by its object, not by a phrase further off ("blocked a road over the loss of their jobs").
+    close = heads if row.gives else [head for head in heads if head[0].slot != "context"]
     for nouns, compounds in zip(row.nouns, row.compounds, strict=True):
-        if not (one := _noun_fit(nouns, compounds, heads)):
+        if not (one := _noun_fit(nouns, compounds, close)):
             return None
         found = max(found, one)
     overlooked = found < _NOUN and not wording.own <= row.small
