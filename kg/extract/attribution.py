@@ -171,6 +171,10 @@ def _from_above(node: Token, above: Token) -> list[Span]:
         if any(child.dep_ in ("mark", "case") and child.lower_ in ("of", "for", "with", "over") for child in node.children):
             who = _who(above)
             return [who] if who is not None else []
+    elif node.dep_ in ("xcomp", "obl", "advcl") and node.pos_ != "VERB" and lemma in word_class("naming verb") and not passive(above):
+        # "called it a move that would hurt Oslo": that it would is in the words of whoever called it so
+        who = _who(above)
+        return [who] if who is not None else []
     elif node.dep_ == "xcomp" and lemma in word_class("open report verb") and passive(above):
         who = _who(above)
         return [who] if who is not None else []

@@ -76,7 +76,7 @@ def _inherited(token: Token, above: Token, link: str, depth: int) -> bool:
             return True
         if any(c.lower_ == "too" and c.dep_ == "advmod" for c in above.children) and above.pos_ == "ADJ":
             return True
-        return lemma not in ("want", "need") and _denied(above, depth + 1)
+        return lemma != "need" and _denied(above, depth + 1)
     if link == "advcl" and above.pos_ == "ADJ" and "to" in marks:
         return any(c.lower_ == "too" and c.dep_ == "advmod" for c in above.children)
     if link in ("acl", "ccomp") and above.pos_ == "NOUN":
