@@ -136,8 +136,8 @@ def wording_of(claim: Claim, subject: Entity | None = None, object: Entity | Non
     marker = predicate.preposition or ("of" if predicate.noun else "")
     if passive:
         phrases.append(_of_mention("object", "", claim.subject))
-    if predicate.kind == PredicateKind.FACT:
-        return wording_of_label(predicate.label, PredicateKind.FACT)
+    if predicate.kind in {PredicateKind.FACT, PredicateKind.COPULA}:
+        return wording_of_label(predicate.label, predicate.kind)
     if claim.object is not None:
         phrases.append(_of_mention("context" if passive else "object", marker, claim.object))
     phrases += [_of_mention("context", argument.marker.lower(), argument.mention) for argument in claim.context]
