@@ -138,7 +138,7 @@ def phrase_of(token: Token) -> Span:
     """
     first = last = token.i
     for child in token.children:
-        if child.dep_ in _LOOSE:
+        if child.dep_ not in _CLOSE:
             if child.dep_ == "appos" and child.i == token.i + 1 and child.ent_type_ == "PERSON":
                 last = max(last, child.right_edge.i)
             continue
@@ -150,8 +150,8 @@ def phrase_of(token: Token) -> Span:
     return token.doc[first : last + 1]
 
 
-_LOOSE = frozenset(
-    {"case", "mark", "cc", "punct", "conj", "acl:relcl", "appos", "parataxis", "advcl", "cop", "acl", "nsubj", "advmod", "cc:preconj"}
+_CLOSE = frozenset(
+    {"det", "amod", "compound", "nmod", "nmod:poss", "nmod:desc", "nmod:npmod", "flat", "nummod", "fixed", "goeswith", "det:predet"}
 )
 
 
@@ -164,7 +164,8 @@ def _from_above(node: Token, above: Token) -> list[Span]:
     """The sources that the governor of a clause names, the innermost first."""
     lemma = above.lemma_.lower()
     if node.dep_ in ("ccomp", "parataxis", "csubj", "obj", "dep") and lemma in word_class("speech verb"):
-        if node.dep_ != "obj" or node.pos_ in ("VERB", "AUX"):
+        aside = node.dep_ == "parataxis" and (lemma in _ATTITUDES or any(child.dep_ == "mark" for child in node.children))
+        if not aside and (node.dep_ != "obj" or node.pos_ in ("VERB", "AUX")):
             return _speakers(above)
     elif node.dep_ in ("advcl", "xcomp", "obl", "acl") and lemma in word_class("accusation verb"):
         # "accused Oslo of arming rebels": that Oslo armed them is what the accuser says
@@ -194,7 +195,10 @@ def _of_noun(noun: Token) -> list[Span]:
             child.dep_ == "nmod" and any(mark.dep_ == "case" and mark.lower_ in ("by", "from") for mark in child.children)
         ):
             return [phrase_of(child)]
-    if noun.dep_ == "obj" and noun.head.lemma_.lower() in ("make", "repeat", "issue", "voice", "express", "level", "release", "give"):
+    verb = noun.head.lemma_.lower()
+    if noun.dep_ == "obj" and (
+        verb in word_class("denial") or verb in ("make", "repeat", "issue", "voice", "express", "level", "release", "give")
+    ):
         who = _who(noun.head)
         return [who] if who is not None else []
     return [phrase_of(noun)] if noun.lemma_.lower() in _OWNED else []

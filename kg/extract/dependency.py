@@ -11,8 +11,8 @@ from kg.extract.attribution import Frames
 from kg.extract.clauses import antecedent_of, clauses
 from kg.extract.confidence import confidence
 from kg.extract.coreference import Antecedents
-from kg.extract.facts import facts
 from kg.extract.distribution import NAMED
+from kg.extract.facts import facts
 from kg.extract.grammar import Word, is_relative, words
 from kg.extract.labels import Draft, predicate
 from kg.extract.modality import modality
@@ -173,7 +173,7 @@ class _Reading:
             first += 1
         if is_relative(root) and (meant := antecedent_of(root, root.head)) is not root:
             return self.mentions.of(phrase(meant, self.tree))
-        return self.mentions.of(Phrase(root, first, span.end - 1))
+        return self.mentions.of(Phrase(root, first, span.end - 1, "reports" if root.lower == "reportedly" else ""))
 
     def _times(self, draft: Draft) -> tuple[Word, ...]:
         found = list(draft.times)

@@ -159,6 +159,9 @@ def _adverbial(token: Token, above: Token, lemma: str, marks: set[str], depth: i
 def _of_noun(token: Token, noun: Token, link: str, lemma: str, marks: set[str], depth: int) -> Modality:
     """What the noun that a clause hangs on makes of it: plan, request, prospect."""
     infinitive = "to" in marks
+    if not marks and token.tag_ in ("VBN", "VBG") and noun.dep_ == "obj" and noun.head.lemma_ in ("see", "want", "have", "get", "need"):
+        # "would see grain escorted", "wants the crew freed": as firm as the verb above
+        return Modality.DESIRED if noun.head.lemma_ in ("want", "need") else _firmness(noun.head, depth + 1)
     if infinitive or link == "nmod" or token.tag_ == "VBG" or "that" in marks or "whether" in marks:
         if "whether" in marks:
             return Modality.POSSIBLE

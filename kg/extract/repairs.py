@@ -58,6 +58,7 @@ def _of(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if word.pos == "VERB":
         yield from _missing_subject(word, tree)
         yield from _relative(word, tree)
+        yield from _joined_speech(word)
     if word.text == "IS" and word.dep in ("cop", "aux"):
         yield from _acronym(word, tree)
 
@@ -71,6 +72,9 @@ def _case(word: Word) -> str:
 def _subject(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """No subject has a preposition; none stands after an active verb whose subject stands before it, save where speech is quoted."""
     verb = word.head
+    if word.kind == "DATE" and word.lemma in ("year", "month", "week") and verb.has("obj") and any(c.dep == "amod" for c in word.children):
+        yield Repair(word.i, verb.i, "obl:unmarked")  # "... and last year gave it two boats"
+        return
     if (mark := _case(word)) and mark not in ("than", "about", "around", "over", "to", "between", "up", "under"):
         yield Repair(word.i, verb.i, "obl")
         return
@@ -103,8 +107,29 @@ def _missing_subject(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         bare = [child for child in before if child.dep == "obl" and not _case(child) and child.kind not in ("DATE", "TIME")]
         if bare:
             yield Repair(bare[-1].i, verb.i, "nsubj")
+        yield from _lent_subject(verb)
     if verb.tag == "VBG" and verb.dep in ("advcl", "acl") and not verb.has("mark"):
         yield from _absolute(verb, tree)
+
+
+def _lent_subject(verb: Word) -> Iterator[Repair]:
+    """ "A diplomat, who asked not to be named, said Oslo was ready": of two subjects around a verb of speech the first is its own."""
+    if verb.lemma not in SPEECH:
+        return
+    for content in verb.of("ccomp"):
+        found = [child for child in content.children if child.dep in ("nsubj", "nsubj:pass")]
+        if len(found) > 1 and found[0].i < verb.i < found[1].i:
+            yield Repair(found[0].i, verb.i, "nsubj")
+
+
+def _joined_speech(verb: Word) -> Iterator[Repair]:
+    """ "It said the men had been shot and accused Oslo": a past form beside a participle joins the verb of speech above."""
+    shot = verb.head
+    if verb.dep != "conj" or verb.tag != "VBD" or verb.has("nsubj", "nsubj:pass", "aux") or shot.dep != "ccomp":
+        return
+    above = shot.head
+    if above.lemma in SPEECH and above.tag == "VBD" and above.i < shot.i and shot.tag == "VBN" and shot.has("aux"):
+        yield Repair(verb.i, above.i, "conj")
 
 
 def _absolute(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
@@ -139,7 +164,12 @@ def _relative(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     at = pronoun.i - 1
     while at >= 0 and (tree[at].pos in ("ADP", "SCONJ", "PUNCT") or tree[at].dep == "case") and pronoun.i - at < 4:
         at -= 1
-    if at < 0 or tree[at].sentence != verb.sentence or tree[at].pos not in ("NOUN", "PROPN") or pronoun.i - at == 1 and verb.dep == "ccomp":
+    if (
+        at < 0
+        or tree[at].sentence != verb.sentence
+        or tree[at].pos not in ("NOUN", "PROPN")
+        or (pronoun.i - at == 1 and verb.dep == "ccomp")
+    ):
         return
     noun = tree[at]
     while (
@@ -169,5 +199,5 @@ def _acronym(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if sum(each.text.isupper() for each in line) * 2 > len(line) or word.i + 1 >= len(tree):
         return
     noun = tree[word.i + 1]
-    if noun.pos in ("NOUN", "PROPN") and noun is not word.head or (noun is word.head and noun.pos == "NOUN"):
+    if (noun.pos in ("NOUN", "PROPN") and noun is not word.head) or (noun is word.head and noun.pos == "NOUN"):
         yield Repair(word.i, noun.i, "compound")
