@@ -366,7 +366,7 @@ def regions(facts: Path, ids: dict[str, str]) -> list[Row]:
     adjectives = {
         "ua_cri": "Crimean; Crimeans", "x_so": "South Ossetian; South Ossetians", "ge_ab": "Abkhaz; Abkhazian; Abkhazians", "md_pmr": "Transnistrian; Transdniestrian",
         "so_som": "Somalilander; Somalilanders", "gb_eng": "English", "gb_sct": "Scottish; Scots",
-        "gb_wls": "Welsh", "gb_nir": "Northern Irish", 
+        "gb_wls": "Welsh", "gb_nir": "Northern Irish",
     }  # fmt: skip
     qids = {"ua_cri": "Q7835", "ge_ab": "Q23334", "az_nk": "Q44302"}
     territory = {"md_pmr", "cy_trnc", "so_som", "x_so", "ge_ab", "az_nk", "ua_dpr", "ua_lpr"}

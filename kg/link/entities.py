@@ -30,6 +30,8 @@ _NAMED_NOUNS = word_class("noun-of-a-name")
 _BEFORE_NAME = re.compile(r"^(?:[a-z][\w-]*\s+|[A-Z][a-z]+ese\s+)*?(?:[a-z][\w’'-]*\s+)+(?:of\s+)?(?=[A-Z])")
 _POSSESSIVE = re.compile(r"^(?P<owner>.+?)(?:'s|’s|s'|s’)\s+(?P<owned>.+)$")
 _PLACE_WORD = re.compile(r"\b(?:city|town|capital|village)\b")
+_REST_OF_WORD = re.compile(r"(?:[-‑]\w+)*")
+_OWNER = re.compile(r"(?:'s|’s)\s+")
 _ROMAN = re.compile(r"^[\w’'.-]+$")
 
 
@@ -197,7 +199,9 @@ class Linking:
                     end = name.at.end
                 elif name.at.end < begin and not self.article.text[name.at.end : begin].strip():
                     begin = name.at.start
-            text = " ".join(self.article.text[begin:end].split())
+            # the model may end a name within a word ("Lee Cheuk" of "Lee Cheuk-yan")
+            rest = _REST_OF_WORD.match(self.article.text, end)
+            text = _OWNER.split(" ".join(self.article.text[begin : rest.end() if rest else end].split()))[-1]
         text = re.sub(r"(?:'s|’s)$", "", bare(text))
         words = self.frame.first_names(text.split())
         return " ".join(word for word in words if _ROMAN.match(word)) if words else ""

@@ -18,6 +18,8 @@ _DEFINED = re.compile(
     r"((?:[A-Z][\w'’.&-]*|of|the|and|for|in|on|de|al|to|[\w]+-[A-Z][\w-]+)(?:\s(?:[A-Z][\w'’.&-]*|of|the|and|for|in|on|de|al|to)){1,9})\s\((?:the\s)?([A-Z][A-Za-z&-]{1,9})\)"
 )
 _WORD = re.compile(r"[^\W_][\w’'.&‑-]*")
+_RUN = re.compile(r"[A-Z][\w’'.-]*(?: (?:(?:al|bin|ben|ibn|van|von|de|da|dos|el|der|den|del|di|ter) )*[A-Z][\w’'.-]*)*")
+_JOINED_RUN = re.compile(r"[A-Z][\w’'-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w’'-]*)*")
 _ENDINGS = (".", "’s", "'s")
 _OPENING = word_class("opens-a-sentence")
 _BODIES = frozenset({"IntergovernmentalOrganisation", "Alliance"})
@@ -118,31 +120,21 @@ class Frame:
         if surname in self._names:
             return self._names[surname]
         found = ""
-        pattern = re.compile(
-            rf"(?<![\w-])((?:[A-Z][\w’'.-]*\s(?:(?:al|bin|ben|ibn|van|von|de|da|dos|el|der|den|del|di|ter)\s)*){{1,5}}){re.escape(surname)}(?![\w-])"
-        )
-        for match in pattern.finditer(self._text):
-            if "\n" in match[0]:
+        for run in self._runs:
+            if (at := next((at for at in range(len(run) - 1, 0, -1) if _plain(run[at]) == surname), 0)) == 0:
                 continue
-            words = match[1].split()
-            # a sentence's last word or an owner before the name is no part of it ("left Niamey. Ana Costa", "Norway's Ana Costa")
-            ends = [
-                at
-                for at, word in enumerate(words)
-                if word.endswith((".", "’s", "'s")) and word.lower().strip(".") not in TITLES and len(word) > 2
-            ]
-            words = self.first_names(words[ends[-1] + 1 :] if ends else words)
+            words = self.first_names(run[:at])
             if words and not self._country(" ".join(words)):
                 found = " ".join([*words, surname])
                 break
         if not found and not self._lexicon.named(surname):
             # a family name that comes first ("Xi Jinping"), or a given name
-            after = re.search(
-                rf"(?<![\w’'-]){re.escape(surname)}((?: (?:(?:al|bin|ibn|van|de|da) )?[A-Z][\w’-]+){{1,3}})(?![\w-])", self._text
-            )
-            rest = after[1].split() if after else []
-            if rest and rest[0].lower() not in TITLES and not self._lexicon.named(" ".join(rest)):
-                found = " ".join([surname, *rest])
+            for run in self._runs:
+                at = next((at for at, word in enumerate(run[:-1]) if word == surname), -1)
+                rest = [_plain(word) for word in run[at + 1 : at + 4]] if at >= 0 else []
+                if rest and rest[0].lower() not in TITLES and rest[-1][:1].isupper() and not self._lexicon.named(" ".join(rest)):
+                    found = " ".join([surname, *rest])
+                    break
         self._names[surname] = found
         return found
 
@@ -150,11 +142,19 @@ class Frame:
         """A person's names without what stands before them: titles, demonyms, countries ("French President Ana Maria")."""
         last = next((at for at in range(len(words) - 2, -1, -1) if words[at].lower().strip(".,") in TITLES), -1)
         words = strip_titles(words[last + 1 :])
-        while words and (
-            words[0].lower() in _OPENING or self._lexicon.described(words[0]) or (len(words) > 1 and self._country(words[0]) is not None)
-        ):
-            words = words[1:]
+        while words:
+            size = next(
+                (size for size in (3, 2, 1) if len(words) >= size and self._no_person(" ".join(words[:size]), len(words) > size)), 0
+            )
+            if not size:
+                break
+            words = words[size:]
         return words
+
+    def _no_person(self, words: str, more: bool) -> bool:
+        if words.lower() in _OPENING or self._lexicon.described(words):
+            return True
+        return more and self._country(words) is not None
 
     def first_named(self, noun: str) -> str:
         """The one name in the article that ends in this noun, or begins with it and "of"; "" for none or several.
@@ -165,17 +165,42 @@ class Frame:
         ('Upper Valley Dam', 'League of River States', '')
         """
         if noun not in self._nouns:
-            word = re.escape(noun[:1].upper() + noun[1:])
-            of = rf"{word} (?:of|for) (?:the )?[A-Z][\w’'-]*(?: (?:and |of |the )*[A-Z][\w’'-]*)*"
-            before = rf"[A-Z][\w’'-]*(?: (?:and |of |the )*[A-Z][\w’'-]*)* {word}(?: of (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*)?"
-            found = {
-                re.sub(r"^(?:The|A|An)\s", "", match[0]) for match in re.finditer(rf"(?<![\w’'-])(?:{of}|{before})(?![\w-])", self._text)
-            }
-            found = {name for name in found if name.count(" ") and not name.lower().startswith("the ")}
-            # "the Upper and the Lower Dam" in one go are two
-            several = any(name.count(word) > 1 for name in found)
-            self._nouns[noun] = found.pop() if len(found) == 1 and not several else ""
+            word = noun[:1].upper() + noun[1:]
+            found: set[str] = set()
+            for run in self._joined_runs:
+                places = [at for at, each in enumerate(run) if each == word]
+                if len(places) > 1:
+                    found |= {"", word}  # "the Upper and the Lower Dam" are two
+                for at in places[:1]:
+                    rest = run[at + 1 :]
+                    if rest and rest[0][0].isupper():
+                        continue  # the Dam Authority is no dam
+                    named = run[: at + 1] + (rest if rest[:1] in (["of"], ["for"]) else [])
+                    named = named[1:] if named[0] in {"The", "A", "An"} else named
+                    if len(named) > 1:
+                        found.add(" ".join(named))
+            self._nouns[noun] = found.pop() if len(found) == 1 else ""
         return self._nouns[noun]
+
+    @cached_property
+    def _runs(self) -> list[list[str]]:
+        """The article's stretches of capitalised words, with the particles of names among them, parted at sentence ends and owners."""
+        found: list[list[str]] = []
+        for match in _RUN.finditer(self._text):
+            run: list[str] = []
+            for word in match[0].split(" "):
+                run.append(word)
+                # "left Niamey. Ana Costa", "Norway's Ana Costa"
+                if len(word) > 2 and word.endswith(_ENDINGS) and word.lower().strip(".") not in TITLES:
+                    found.append(run)
+                    run = []
+            found.append(run)
+        return [run for run in found if len(run) > 1]
+
+    @cached_property
+    def _joined_runs(self) -> list[list[str]]:
+        """The article's stretches of capitalised words joined by "of", "and", "for" and "the"."""
+        return [match[0].split(" ") for match in _JOINED_RUN.finditer(self._text) if " " in match[0]]
 
     @cached_property
     def _nouns(self) -> dict[str, str]:
@@ -184,6 +209,10 @@ class Frame:
     @cached_property
     def _names(self) -> dict[str, str]:
         return {}
+
+
+def _plain(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s").rstrip(".")
 
 
 def strip_titles(words: list[str]) -> list[str]:

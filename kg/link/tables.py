@@ -38,7 +38,7 @@ _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _TITLE = re.compile(r"[^\s<>\"{}|\\^`]+")
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _SPACES = re.compile(r"[\s\-‐‑]+")
-_INITIALS = re.compile(r"(?:[A-Za-z]\.){2,}[A-Za-z]?\.?")
+_INITIALS = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]\.)+(?:[A-Za-z]\.?)?(?=\W|$)")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss"})
 
 

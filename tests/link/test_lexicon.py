@@ -185,3 +185,10 @@ def test_the_tables_are_written_as_csv_with_unix_line_ends() -> None:
         assert b"\r" not in path.read_bytes(), path.name
         with path.open(encoding="utf-8", newline="") as file:
             assert next(csv.reader(file))
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"), [("U.S.", "US"), ("U.S", "US"), ("the U.N.", "UN"), ("J.D. Vance", "jd vance"), ("St. Lucia", "st. lucia")]
+)
+def test_points_between_initials_make_no_other_name(text: str, folded: str) -> None:
+    assert key(text) == folded
