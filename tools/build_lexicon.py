@@ -113,7 +113,7 @@ ADJECTIVES = {
     "MK": "Macedonian; Macedonians; North Macedonian", "CN": "Chinese", "TT": "Trinidadian; Trinidadians; Tobagonian", "SC": "Seychellois",
     "ZA": "South African; South Africans", "RW": "Rwandan; Rwandans", "TZ": "Tanzanian; Tanzanians; Zanzibari", "CY": "Cypriot; Cypriots",
     "DE": "German; Germans", "MX": "Mexican; Mexicans", "MR": "Mauritanian; Mauritanians", "UA": "Ukrainian; Ukrainians", "AR": "Argentine; Argentinian; Argentines; Argentinians; Argentinean",
-    "GT": "Guatemalan; Guatemalans", "PG": "Papua New Guinean; Papua New Guineans; Papuan", "PR": "Puerto Rican; Puerto Ricans",
+    "GT": "Guatemalan; Guatemalans", "PG": "Papua New Guinean; Papua New Guineans", "PR": "Puerto Rican; Puerto Ricans",
     "BD": "Bangladeshi; Bangladeshis", "MV": "Maldivian; Maldivians", "MW": "Malawian; Malawians", "MY": "Malaysian; Malaysians",
 }  # fmt: skip
 QIDS = {"NL": "Q55", "DK": "Q35", "PS": "Q219060", "EH": "Q6250", "NA": "Q1030", "SJ": "Q842829", "XK": ""}
@@ -320,6 +320,8 @@ def cities(facts: Path, countries: list[Row], ids: dict[str, str]) -> list[Row]:
     for r in found:
         if r["name"] in silent:
             r["stands_for"] = ""
+        if r["id"] == "city/delhi-ind":
+            r["stands_for"] = "state/india"
         if r["name"] == "Hargeisa":
             r["stands_for"], r["parent"] = "territory/somaliland", "territory/somaliland"
         if r["id"] == "city/brussels":

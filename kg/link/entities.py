@@ -98,6 +98,9 @@ class Linking:
     def _office(self, mention: Mention) -> Reference:
         label = phrase_label(mention.reading)
         parts = described(label, self.lexicon, self.choice)
+        known = role(parts, self.lexicon, False, self.article.id) if parts is not None and parts.role else None
+        if known is not None and known.type == "Office":
+            return Reference(known, mention, "role", 0.9)
         state = self.lexicon.state_of(parts.owner.entity.id) if parts is not None else None
         if parts is not None and not parts.by_adjective and parts.owner is state and parts.role and not parts.before:
             label = f"{adjective_of(state)} {parts.role}"
@@ -304,6 +307,7 @@ class Linking:
         if mention.kind == "PERSON":
             return None
         head = mention.head_at.of(self.article.text).lower()
+        indefinite = mention.text.lower().startswith(("a ", "an ", "one ", "another "))
         parts = described(text, self.lexicon, self.choice)
         if parts is not None and parts.role.lower() in {"capital", "capital city"}:
             seat = self.lexicon.capital_of(parts.owner.entity.id)
@@ -311,7 +315,7 @@ class Linking:
         if parts is not None and (known := self._own_name(parts)) is not None:
             return known.entity, "alias", 0.95
         if parts is not None and parts.role:
-            entity = role(parts, self.lexicon, mention.plural, self.article.id, head)
+            entity = role(parts, self.lexicon, mention.plural, self.article.id, head, indefinite=indefinite)
             if entity is not None:
                 return entity, "role", 0.9
         if not any(c.isupper() for c in text[1:]):

@@ -22,9 +22,13 @@ TROOPS = word_class("troops")
 OFFICES = word_class("office")
 VOICES = word_class("voice")
 PEOPLE = word_class("people")
+OFFICIALS = word_class("official")
+COLLECTIVES = word_class("collective")
+LOCAL = word_class("local")
 SIDES = word_class("side")
 # Quantity, rank and anonymity make no other actor of "Turkish officials".
 _LOOSE = word_class("loose")
+_WHERE = re.compile(r" (?:in|at|near|inside|outside|based) ")
 _PREPOSITIONS = frozenset("of for from in on at with by to against between and over about".split())
 _POSSESSED = re.compile(r"^(?P<owner>.+?)(?:'s|’s|['’](?=\s))\s+(?P<owned>.+)$")
 _OF = re.compile(r"^(?P<head>.+?)\s+(?:of|from|for)\s+(?:the\s+)?(?P<of>[A-Z].*)$")
@@ -86,88 +90,77 @@ def described(text: str, lexicon: Lexicon, choose: Chooser) -> Described | None:
     return None
 
 
-def role(parts: Described, lexicon: Lexicon, plural: bool, article: str, said: str = "") -> Entity | None:
+def role(parts: Described, lexicon: Lexicon, plural: bool, article: str, said: str = "", *, indefinite: bool = False) -> Entity | None:
     """The node of a described actor, None where the role words name no actor ("Turkish territory").
 
-    A government, ministry or force is one node per state; an unnamed single person belongs to the article that quotes him.
+    A government, ministry or force is one node per state; an unnamed single person belongs to the article that speaks of him.
     `said` is the head word as it stands in the article: where it is no word of the role, the phrase is about something else.
+    `indefinite` tells that the phrase begins with "a": then an office is just someone who holds it.
     """
-    owner = parts.owner.entity
-    state = lexicon.state_of(owner.id)
-    country = state.entity.country if state else owner.country
-    words = parts.role.split()
-    kept = [word for word in words if not _loose(word)]
+    kept = [word for word in _WHERE.split(parts.role)[0].split() if not _loose(word)]
     if not kept or any(word.lower() == "and" for word in kept):
         return None
     tail = " ".join(kept)
     low = tail.lower()
-    head = low.split()[-1]
-    if " of " in low or " for " in low or " from " in low or " in " in low:
-        head = re.split(r" (?:of|for|from|in) ", low)[0].split()[-1]
+    head = re.split(r" (?:of|for|from) ", low)[0].split()[-1]
     if said and said != head:
         return None
-    is_state = owner.type in {"State", "Territory"}
-    name = (
-        adjective_of(parts.owner)
-        if is_state or owner.type == "People"
-        else parts.owner_words
-        if parts.by_adjective
-        else short_name(parts.owner)
-    )
-    qualities = " ".join(word for word in parts.before.split() if not _loose(word))
-    label = f"{name} {tail}" if not qualities else f"{qualities} {name} {tail}"
+    owner, name = _owner(parts, head, lexicon)
     if head in SIDES and len(kept) == 1:
         return owner
+    is_state = owner.type in {"State", "Territory"}
+    state = lexicon.state_of(owner.id)
+    country = state.entity.country if state else owner.country
+    qualities = " ".join(word for word in parts.before.split() if not _loose(word))
+    label = f"{qualities} {name} {tail}".strip()
+    if not parts.by_adjective and low not in MILITARY and head not in MINISTRY and any(lexicon.described(word) for word in kept):
+        label = f"{owner.label}'s {tail}"
+    # Dominican and Congolese are adjectives of two states
+    shared = is_state and len(lexicon.described(name)) > 1
+    id = slug(f"{label} {country}" if shared else label)
+    sector = sector_of(low, lexicon)
     if head in GOVERNMENT and is_state and len(kept) == 1:
         return Entity(f"government/{slug(owner.label)}", f"{name} government", "Government", (), country, "GOV", owner.id)
-    if head in MINISTRY or (head in {"office"} and low.startswith(("foreign", "home"))):
-        return Entity(f"ministry/{slug(label)}", label, "Ministry", (), country, "GOV", owner.id)
+    if head in MINISTRY or (head == "office" and low.startswith(("foreign", "home"))):
+        return Entity(f"ministry/{id}", label, "Ministry", (), country, "GOV", owner.id)
     if low in MILITARY:
-        return Entity(f"military/{slug(label)}", label, "Military", (), country, "MIL", owner.id)
-    if not parts.by_adjective and any(lexicon.described(word) for word in kept):
-        label = f"{owner.label}'s {tail}"
-    sector = sector_of(low, lexicon)
-    if head in FIGHTERS or (head in {"forces", "force"} and owner.type in {"People"}):
-        kind, part = "ArmedGroup", owner.id if not is_state and owner.type != "People" else ""
-        return _group(kind, label, country, "REB", part, plural, article)
-    if head in TROOPS or low.endswith((" forces", "armed forces", "special forces")):
-        return _group("Group", label, country, "REB" if owner.type == "ArmedGroup" else "MIL", owner.id, True, article)
+        return Entity(f"military/{id}", label, "Military", (), country, "MIL", owner.id)
+    if head in FIGHTERS or (head in {"forces", "force"} and owner.type == "People"):
+        part = "" if is_state or owner.type == "People" else owner.id
+        if plural or head.endswith("s") or head in {"militia", "force"}:
+            return Entity(f"armed-group/{id}", label, "ArmedGroup", (), country, "REB", part)
+        return Entity(f"group/{id}-{article[:8]}", label, "Group", (), country, "REB", part)
+    if head in TROOPS:
+        return Entity(f"group/{id}", label, "Group", (), country, "REB" if owner.type == "ArmedGroup" else "MIL", owner.id)
     if head in MEDIA and len(kept) <= 3 and (head not in {"agency", "channel", "paper", "website"} or "news" in low):
-        return Entity(f"media/{slug(label)}", label, "Media", (), country, "MED", "")
+        return Entity(f"media/{id}", label, "Media", (), country, "MED", "")
     if head in BODY:
-        return Entity(f"organisation/{slug(label)}", label, "Organisation", (), country, BODY[head], owner.id)
-    if head in {
-        "official",
-        "officials",
-        "diplomat",
-        "diplomats",
-        "spokesman",
-        "spokeswoman",
-        "lawmaker",
-        "lawmakers",
-        "negotiators",
-        "delegation",
-        "authorities",
-    }:
-        sector = "MIL" if owner.type == "Military" or "military" in low or "army" in low else "GOV"
+        return Entity(f"organisation/{id}", label, "Organisation", (), country, BODY[head], owner.id)
     singular = head if not head.endswith("s") or head.endswith("ss") else head[:-1]
-    if singular in OFFICES and not plural and not head.endswith("s"):
-        return Entity(f"office/{slug(label)}", label, "Office", (), country, sector or "GOV", owner.id)
-    if head in {"source", "sources"} or (singular in VOICES and not plural and not head.endswith("s")):
-        return _voice(label, country, sector, owner.id, head.endswith("s"), article)
-    if (
-        head in VOICES
-        or singular in VOICES
-        or singular in PEOPLE
-        or head in PEOPLE
-        or head in {"people", "men", "women", "children", "allies", "minorities", "communities"}
-    ):
-        return _group("Group", label, country, sector, owner.id, True, article)
-    if (sector and plural and head in lexicon.sectors) or (
-        singular in lexicon.sectors and plural and sector in {"GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "SPY", "REF", "CVL", "MED"}
-    ):
-        return _group("Group", label, country, sector, owner.id, True, article)
+    if singular in OFFICIALS:
+        sector = "MIL" if owner.type == "Military" or "military" in low or "army" in low else "GOV"
+    one = not plural and (not head.endswith("s") or head.endswith("ss"))
+    if singular in OFFICES and one and not indefinite:
+        return Entity(f"office/{id}", label, "Office", (), country, sector or "GOV", owner.id)
+    if head in {"source", "sources"} or (singular in VOICES and one):
+        return _voice(label, id, country, sector, owner.id, one, article)
+    many = singular in lexicon.sectors and plural and bool(sector)
+    if singular in VOICES or singular in PEOPLE or head in PEOPLE or many:
+        scope = f"-{article[:8]}" if one and head not in COLLECTIVES else ""
+        return Entity(f"group/{id}{scope}", label, "Group", (), country, sector, owner.id)
     return None
+
+
+def _owner(parts: Described, head: str, lexicon: Lexicon) -> tuple[Entity, str]:
+    """The entity that a described actor belongs to, and its name as it stands before the role."""
+    owner = parts.owner
+    if head in LOCAL and (named := lexicon.named(parts.owner_words)) and named[0].entity.type == "City":
+        return named[0].entity, named[0].entity.label
+    if owner.entity.type in {"State", "People"}:
+        return owner.entity, adjective_of(owner)
+    if owner.entity.type == "Territory":
+        return owner.entity, owner.entity.label
+    return owner.entity, parts.owner_words if parts.by_adjective else short_name(owner)
 
 
 def short_name(entry: Entry) -> str:
@@ -219,24 +212,19 @@ def voice(text: str, lexicon: Lexicon, plural: bool, article: str, said: str = "
     if said and said != head:
         return None
     singular = re.sub(r"(?:esses)$", "ess", head) if head.endswith("esses") else head.removesuffix("s")
+    one = head == singular and not plural
     if head in {"source", "sources", "reports", "report"}:
-        return _voice(low, "", sector_of(low, lexicon), "", head.endswith("s"), article)
+        return _voice(low, slug(low), "", sector_of(low, lexicon), "", one, article)
+    if one and singular in OFFICES:
+        return Entity(f"office/{slug(low)}-{article[:8]}", low, "Office", (), "", sector_of(low, lexicon), "")
+    if one and singular in VOICES:
+        return _voice(low, slug(low), "", sector_of(low, lexicon), "", True, article)
     if singular in VOICES:
-        if head == singular and not plural:
-            return _voice(low, "", sector_of(low, lexicon), "", False, article)
-        return _group("Group", low, "", sector_of(low, lexicon), "", True, article)
+        return Entity(f"group/{slug(low)}", low, "Group", (), "", sector_of(low, lexicon), "")
     return None
 
 
-def _voice(label: str, country: str, sector: str, part_of: str, plural: bool, article: str) -> Entity:
+def _voice(label: str, id: str, country: str, sector: str, part_of: str, one: bool, article: str) -> Entity:
     # two articles' "diplomatic source" are not known to be one person
-    id = f"unnamed-source/{slug(label)}" if plural else f"unnamed-source/{slug(label)}-{article[:8]}"
-    return Entity(id, label, "UnnamedSource", (), country, sector, part_of)
-
-
-def _group(kind: str, label: str, country: str, sector: str, part_of: str, plural: bool, article: str) -> Entity:
-    prefix = {"Group": "group", "ArmedGroup": "armed-group"}[kind]
-    collective = plural or label.endswith(("s", "forces", "militia", "opposition", "delegation", "people"))
-    if kind == "ArmedGroup" and not collective:
-        return Entity(f"group/{slug(label)}-{article[:8]}", label, "Group", (), country, sector, part_of)
-    return Entity(f"{prefix}/{slug(label)}", label, kind, (), country, sector, part_of)
+    scope = f"-{article[:8]}" if one else ""
+    return Entity(f"unnamed-source/{id}{scope}", label, "UnnamedSource", (), country, sector, part_of)
