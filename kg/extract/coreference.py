@@ -98,6 +98,9 @@ class _Reading:
             sources = self.frames.sources(token.head if token.dep_ == "nmod:poss" else _clause(token))
             quoted = self.frames.speakers(token)
             return quoted[0] if quoted else (sources[-1] if sources and self.frames.quoted(token) else None)
+        if token.lower_.endswith(("self", "selves")):
+            subject = next((child for child in _clause(token).children if child.dep_ in ("nsubj", "nsubj:pass")), None)
+            return phrase_of(subject) if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
         if kind == "thing" and _is_empty_it(token):
             return None
         if kind == "place":
@@ -129,7 +132,9 @@ class _Reading:
             score += 1.0 if token.dep_ in SUBJECTS and head.dep_ in SUBJECTS else 0.0
             if best is None or score >= best[0]:
                 best = (score, head.i)
-        return phrase_of(self.doc[best[1]]) if best is not None and best[0] > 4.0 else None
+        if best is None or best[0] <= 4.0:
+            return None
+        return _joined(self.doc[best[1]]) if fits == self._is_many else phrase_of(self.doc[best[1]])
 
     def _is_person(self, head: Token) -> bool:
         return head.ent_type_ == "PERSON" or (
@@ -202,6 +207,12 @@ _SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
 def _before(head: Token) -> list[Token]:
     """The words of a name's phrase before its head, where titles stand."""
     return [word for word in head.subtree if head.i - 6 <= word.i < head.i] + [word for word in head.children if word.dep_ == "appos"]
+
+
+def _joined(head: Token) -> Span:
+    """The phrase of `head` with all that is coordinated with it: "Fiji and Tonga"."""
+    spans = [phrase_of(word) for word in (head, *(child for child in head.children if child.dep_ == "conj" and child.pos_ == head.pos_))]
+    return head.doc[min(span.start for span in spans) : max(span.end for span in spans)]
 
 
 def _clause(token: Token) -> Token:

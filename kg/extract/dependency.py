@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.arguments import Mentions, Phrase, phrase
@@ -87,15 +87,14 @@ class _Reading:
             number = draft.head.sentence
             if number not in self.sentences or counted.get(number, 0) >= MOST_CLAIMS:
                 continue
-            claim = self._claim(draft)
-            if claim is None:
-                continue
-            key = (number, claim.subject.reading, claim.predicate.label, claim.object.reading if claim.object else "", claim.polarity)
-            if key in seen:
-                continue
-            seen.add(key)
-            counted[number] = counted.get(number, 0) + 1
-            yield claim
+            whole = self._claim(draft)
+            for claim in _apart(whole) if whole is not None else ():
+                key = (number, claim.subject.reading, claim.predicate.label, claim.object.reading if claim.object else "", claim.polarity)
+                if key in seen:
+                    continue
+                seen.add(key)
+                counted[number] = counted.get(number, 0) + 1
+                yield claim
 
     def _drafts(self) -> Iterator[Draft]:
         reader = Reader(self.tree)
@@ -193,6 +192,34 @@ class _Reading:
                 and any(mark.lower in ("in", "inside", "at", "near") for mark in child.of("case"))
             ]
         return tuple(found)
+
+
+def _apart(claim: Claim) -> list[Claim]:
+    """The claim once for each of the names that its subject or object stands for together ("they": Oman and Chad)."""
+    found = [claim]
+    if len(_each(claim.subject)) > 1:
+        found = [replace(one, subject=each) for one in found for each in _each(claim.subject)]
+    if claim.object is not None and len(_each(claim.object)) > 1:
+        found = [replace(one, object=each) for one in found for each in _each(claim.object)]
+    return found
+
+
+def _each(mention: Mention) -> list[Mention]:
+    """The mention once for each name, where it stands for nothing but names that are coordinated."""
+    meant = mention.referent
+    if mention.antecedent is None or len(meant.names) < 2:
+        return [mention]
+    rest = meant.text
+    for name in meant.names:
+        rest = rest.replace(name.text, " ", 1)
+    if not set(rest.replace(",", " ").lower().split()) <= {"and", "the", "both"}:
+        return [mention]
+    return [
+        replace(
+            mention, reading=name.text, antecedent=Mention(name.at, name.text, name.text, name.text, name.at, name.kind, False, (name,))
+        )
+        for name in meant.names
+    ]
 
 
 def _is_idea(word: Word) -> bool:

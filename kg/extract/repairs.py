@@ -59,6 +59,8 @@ def _of(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _missing_subject(word, tree)
         yield from _relative(word, tree)
         yield from _joined_speech(word)
+    if word.dep == "flat" and word.head.i > word.i + 3:
+        yield from _backward(word, tree)
     if word.text == "IS" and word.dep in ("cop", "aux"):
         yield from _acronym(word, tree)
 
@@ -110,6 +112,15 @@ def _missing_subject(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _lent_subject(verb)
     if verb.tag == "VBG" and verb.dep in ("advcl", "acl") and not verb.has("mark"):
         yield from _absolute(verb, tree)
+
+
+def _backward(name: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """A name that is read as the beginning of a later name beyond a verb is the subject of the clause between them."""
+    for word in tree[name.i + 1 : name.head.i]:
+        if word.sentence == name.sentence and (word.is_root or word.pos == "VERB") and word.pos in ("VERB", "ADJ", "NOUN"):
+            if not word.has("nsubj", "nsubj:pass", "csubj", "expl"):
+                yield Repair(name.i, word.i, "nsubj")
+            return
 
 
 def _lent_subject(verb: Word) -> Iterator[Repair]:
