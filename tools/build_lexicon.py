@@ -353,8 +353,9 @@ def waters(facts: Path) -> list[Row]:
     return sorted(rows, key=lambda r: r["id"])
 
 
-def regions(facts: Path, ids: dict[str, str]) -> list[Row]:
+def regions(facts: Path, countries: list[Row], ids: dict[str, str]) -> list[Row]:
     """First-level units of federations and disputed areas that the press names, with the state they belong to."""
+    alpha3 = {r["id"]: r["country"] for r in countries}
     rows, seen = [], set()
     renamed = {
         "ua_cri": "Crimea", "ua_dpr": "Donetsk People's Republic", "ua_lpr": "Luhansk People's Republic", "x_so": "South Ossetia",
@@ -391,7 +392,7 @@ def regions(facts: Path, ids: dict[str, str]) -> list[Row]:
         others = [n for n in split(unit["names_strong"]) if latin(n) and len(n) > 3 and not n.isupper() and "(" not in n and n[0].isupper()]
         others = [ascii_of(n) for n in others] if code not in renamed and code not in {"md_pmr", "cy_trnc"} else []
         rows.append(row(id, name, kind, aliases=listed(a for a in [*split(aliases.get(code, "")), *others] if a != name),
-                        adjectives=adjectives.get(code, ""), parent=ids[country], wikidata=qids.get(code, unit["qid"]),
+                        country=alpha3.get(ids[country], ""), adjectives=adjectives.get(code, ""), parent=ids[country], wikidata=qids.get(code, unit["qid"]),
                         dbpedia="" if code in qids else dbpedia(unit["wikipedia_url"]), source="rigour", licence="MIT"))  # fmt: skip
     return sorted(rows, key=lambda r: r["id"])
 
@@ -613,7 +614,7 @@ def main() -> None:
         "states.csv": countries,
         "cities.csv": cities(facts, countries, ids),
         "waters.csv": waters(facts),
-        "regions.csv": regions(facts, ids),
+        "regions.csv": regions(facts, countries, ids),
         "parties.csv": parties(facts, countries, taken),
         "people.csv": people(facts, countries),
         "agencies.csv": agencies(facts, countries),

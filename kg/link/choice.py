@@ -9,6 +9,10 @@ from kg.link.lexicon import Lexicon
 from kg.link.tables import Entry, key
 
 
+_LARGE = 800
+"""Cities stand in their table by size; one further down gives way to a region of its name."""
+
+
 class Choice:
     """Chooses by the rules for homographs, the kind of name, the countries that the article is about, and the likelier meaning.
 
@@ -96,13 +100,14 @@ class Choice:
     def _first_name(self, text: str) -> bool:
         return " " not in text and bool(self._frame.full_name(text))
 
-    def _weight(self, each: Entry, kind: str) -> tuple[int, int, int, int, int]:
+    def _weight(self, each: Entry, kind: str) -> tuple[int, int, int, int, int, int]:
         entity = each.entity
         near = self._frame.countries.get(entity.country, 0) if entity.country else 0
         return (
             int((entity.type == "Person") == (kind == "PERSON")),
-            int(each.sure),
+            int(each.sure) + int(bool(each.stands_for)),
             int(near > 0),
+            int(entity.type != "City" or bool(each.stands_for) or each.rank < _LARGE),
             -each.order[0] if not near else -min(each.order[0], 9),
             near * 1000 - min(each.rank, 99_999) // 100,
         )
