@@ -173,6 +173,10 @@ def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
     mark = marker(predicate)
     if governor.pos in ("NOUN", "PROPN") and not governor.has("cop", "nsubj"):
         return _of_noun(predicate, governor, depth)
+    if predicate.dep == "advcl" and mark == "to" and governor.pos == "VERB":
+        for child in governor.children:
+            if child.dep == "obl" and child.i < predicate.i and marker(child) in patterns().oblique_control.get(governor.lemma, ()):
+                return Subject(child, "control")
     if predicate.dep == "advcl" and governor.pos == "VERB" and mark in ("of", "from", "for", "into", "against", "with"):
         patient = object_of(governor)
         if (
