@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-import pyoxigraph as ox
 import typer
 
 from kg.cli.console import table as print_table
@@ -18,7 +15,8 @@ from kg.cli.console import tell
 from kg.errors import UsageError, one_line
 from kg.record.store import Store, open_store
 from kg.search.edges import edge_evidence
-from kg.search.questions import Found, Question, Table, Triples, ask, ask_sparql, asked_with, parse_question, plain, question, questions
+from kg.search.questions import Found, Question, Table, Triples, ask, ask_sparql, asked_with, parse_question, question, questions
+from kg.search.tables import as_csv, as_json, as_tsv, cell, columns_of, markdown
 
 
 class Format(StrEnum):
@@ -131,8 +129,8 @@ def _print(found: Found, format: Format, limit: int, iris: bool) -> None:
         return
     shown = Table(found.columns, found.rows[:limit]) if limit else found
     if format is Format.TABLE:
-        columns = _columns(shown, iris)
-        print_table([name for name, _ in columns], [[_cell(row[n]) for _, n in columns] for row in shown.rows])
+        columns = columns_of(shown, iris)
+        print_table([name for name, _ in columns], [[cell(row[n]) for _, n in columns] for row in shown.rows])
     elif format is Format.MARKDOWN:
         sys.stdout.write(markdown(shown, iris=iris))
     elif format is Format.JSON:
@@ -143,74 +141,6 @@ def _print(found: Found, format: Format, limit: int, iris: bool) -> None:
         sys.stdout.write(as_tsv(shown))
     if len(shown.rows) < len(found.rows):
         tell(f"{len(found.rows) - len(shown.rows)} more rows; see them with --limit 0")
-
-
-def _columns(table: Table, iris: bool) -> list[tuple[str, int]]:
-    """The columns to show with their places; an IRI whose label stands beside it is left out, and the label gets its name."""
-    named = set(table.columns)
-    shown: list[tuple[str, int]] = []
-    for place, name in enumerate(table.columns):
-        if not iris and f"{name}_label" in named:
-            continue
-        base = name.removesuffix("_label")
-        shown.append((base if not iris and base in named else name, place))
-    return shown
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    text = plain(value)
-    return text.rpartition("#claim-")[2][:8] if isinstance(value, ox.NamedNode) and "#claim-" in text else one_line(text)
-
-
-def markdown(table: Table, *, iris: bool = False) -> str:
-    r"""A table in Markdown; bars and line breaks in cells are escaped.
-
-    >>> print(markdown(Table(("said",), ((ox.Literal("a|b"),),))), end="")
-    | said |
-    |---|
-    | a\|b |
-    """
-    columns = _columns(table, iris)
-    lines = ["| " + " | ".join(name for name, _ in columns) + " |", "|" + "---|" * len(columns)]
-    for row in table.rows:
-        cells = (_cell(row[n]).replace("\\", "\\\\").replace("|", "\\|") for _, n in columns)
-        lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines) + "\n"
-
-
-def as_csv(table: Table) -> str:
-    """A table as SPARQL 1.1 CSV: plain values, rows ended by CR LF as the standard has it."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(table.columns)
-    writer.writerows(["" if value is None else plain(value) for value in row] for row in table.rows)
-    return out.getvalue()
-
-
-def as_tsv(table: Table) -> str:
-    """A table as SPARQL 1.1 TSV: terms as in Turtle, which tells IRIs from text."""
-    lines = ["\t".join(f"?{name}" for name in table.columns)]
-    lines += ["\t".join("" if value is None else str(value).replace("\t", "\\t") for value in row) for row in table.rows]
-    return "\n".join(lines) + "\n"
-
-
-def as_json(table: Table) -> str:
-    """A table as SPARQL 1.1 JSON."""
-    bindings = [{name: _json(value) for name, value in zip(table.columns, row, strict=True) if value is not None} for row in table.rows]
-    return json.dumps({"head": {"vars": list(table.columns)}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1)
-
-
-def _json(value: Any) -> dict[str, str]:
-    if isinstance(value, ox.NamedNode):
-        return {"type": "uri", "value": value.value}
-    if isinstance(value, ox.Literal):
-        if value.language:
-            return {"type": "literal", "value": value.value, "xml:lang": value.language}
-        datatype = value.datatype.value
-        return {"type": "literal", "value": value.value} | ({} if datatype.endswith("#string") else {"datatype": datatype})
-    return {"type": "bnode", "value": plain(value)}
 
 
 def _explain(store: Store, found: Found, limit: int) -> None:

@@ -119,7 +119,7 @@ def read_question(path: Path) -> Question:
 def parse_question(name: str, text: str, *, where: str = "") -> Question:
     """The question in `text`: first comment line the question, `# param:` lines its parameters, `# |` lines the sample.
 
-    >>> q = parse_question("x", '# Who?\\n# param: top integer 5 How many.\\nSELECT * { ?s ?p ?o VALUES ?top { 5 } }')
+    >>> q = parse_question("x", '# Who?\\n# param: top number 5 How many.\\nSELECT * { ?s ?p ?o VALUES ?top { 5 } }')
     >>> q.text, q.parameters[0].default
     ('Who?', '5')
     """
