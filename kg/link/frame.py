@@ -14,9 +14,8 @@ from kg.model import Article
 TITLES = word_class("title")
 """Words that stand before a person's name and are no part of it, in small letters and without points."""
 
-_DEFINED = re.compile(
-    r"((?:[A-Z][\w'’.&-]*|of|the|and|for|in|on|de|al|to|[\w]+-[A-Z][\w-]+)(?:\s(?:[A-Z][\w'’.&-]*|of|the|and|for|in|on|de|al|to)){1,9})\s\((?:the\s)?([A-Z][A-Za-z&-]{1,9})\)"
-)
+_DEFINED = re.compile(r"(?<=\s)\((?:the )?([A-Z][A-Za-z&-]{1,9})\)")
+_FAR = 160
 _WORD = re.compile(r"[^\W_][\w’'.&‑-]*")
 _RUN = re.compile(r"[A-Z][\w’'.-]*(?: (?:(?:al|bin|ben|ibn|van|von|de|da|dos|el|der|den|del|di|ter) )*[A-Z][\w’'.-]*)*")
 _JOINED_RUN = re.compile(r"[A-Z][\w’'-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w’'-]*)*")
@@ -46,9 +45,14 @@ class Frame:
         """Acronyms that the article defines, with the long form."""
         found: dict[str, str] = {}
         for match in _DEFINED.finditer(self._text):
-            long, short = match[1].split(), match[2]
+            short = match[1]
             if sum(c.isupper() for c in short) < 2 and len(short) < 3:
                 continue
+            long: list[str] = []
+            for word in reversed(self._text[max(0, match.start() - _FAR) : match.start()].rpartition("\n")[2].split()[-10:]):
+                if word[-1] in ".,;:!?" or not (word[0].isupper() or word in _SMALL or any(c.isupper() for c in word)):
+                    break
+                long.insert(0, word)
             # the long form begins with the word that gives the acronym its first letter, and spends one capital on each further letter
             for begin in range(len(long)):
                 words = long[begin:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 _DETERMINERS = re.compile(
     r"^(?:(?:according to|including|such as|like)\s+)?"
@@ -15,6 +16,7 @@ _EDGES = " \t\n\"'“”‘’`«»,;:.–—-()[]"
 _QUOTES = re.compile(r"[\"“”«»`]|(?<!\w)['‘’](?=\w)|(?<=[^\Ws])['’](?!\w)")
 
 
+@lru_cache(maxsize=16384)
 def bare(text: str) -> str:
     """The words of a phrase without determiners before it and marks around it.
 
@@ -28,6 +30,7 @@ def bare(text: str) -> str:
     return shorter or text
 
 
+@lru_cache(maxsize=16384)
 def phrase_label(text: str) -> str:
     """A phrase without its leading article or possessive, its spaces single, the marks around it gone.
 
