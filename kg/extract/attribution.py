@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ class Frames:
 
     quotes: tuple[Quotation, ...]
     headings: dict[int, Span]
+    stops: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, doc: Doc) -> Frames:
@@ -38,7 +40,7 @@ class Frames:
         for sentence in doc.sents:
             if (span := _heading(sentence)) is not None:
                 headings[sentence.start] = span
-        return cls(quotations(doc, _speakers, phrase_of), headings)
+        return cls(quotations(doc, _speakers, phrase_of), headings, _stops(doc))
 
     def sources(self, token: Token) -> tuple[Span, ...]:
         """Who says the clause headed by `token`, the outermost first; () where the article itself does.
@@ -55,7 +57,7 @@ class Frames:
             self._beside(node, token, found, step)
             above = node.head
             background = _is_background(node) and not self._same_quote(node, token)
-            if above.i == node.i or background:
+            if above.i == node.i or background or self._parted(node, above):
                 break
             for source in _from_above(node, above):
                 _add(found, source, token)
@@ -111,6 +113,11 @@ class Frames:
             if step == 0 and child.dep_ in ("advmod", "amod") and child.lower_ in word_class("reported adverb"):
                 _add(found, token.doc[child.i : child.i + 1], token)
 
+    def _parted(self, one: Token, other: Token) -> bool:
+        """Whether a full stop parts the two words."""
+        first, last = sorted((one.i, other.i))
+        return bisect_left(self.stops, first) != bisect_left(self.stops, last)
+
     def _inside(self, found: list[Span], token: Token) -> bool:
         """Whether all sources found are named within the quotation that `token` stands in."""
         return any(
@@ -160,9 +167,17 @@ def _add(found: list[Span], span: Span | None, token: Token) -> None:
         found.append(span)
 
 
+def _stops(doc: Doc) -> tuple[int, ...]:
+    """The full stops before a capital: a clause beyond one is another sentence, whatever the parse says."""
+    words = [token.text for token in doc]
+    return tuple(i for i in range(len(words) - 1) if words[i] == "." and words[i + 1][:1].isupper())
+
+
 def _from_above(node: Token, above: Token) -> list[Span]:
     """The sources that the governor of a clause names, the innermost first."""
     lemma = above.lemma_.lower()
+    if lemma in word_class("speech verb") and lemma != "deny" and any(c.lower_ in word_class("negating adverb") for c in above.children):
+        return []  # "did not say that": nobody says it
     if node.dep_ in ("ccomp", "parataxis", "csubj", "obj", "dep") and lemma in word_class("speech verb"):
         aside = node.dep_ == "parataxis" and (lemma in _ATTITUDES or any(child.dep_ == "mark" for child in node.children))
         if not aside and (node.dep_ != "obj" or node.pos_ in ("VERB", "AUX")):
@@ -295,6 +310,9 @@ def _who(verb: Token) -> Span | None:
             agent = _agent(node)
             return phrase_of(agent) if agent is not None else None
         if subjects:
+            if subjects[0].pos_ == "VERB":
+                # "an official briefed on the talks said", with the participle read as the subject
+                return next((phrase_of(child) for child in subjects[0].children if child.dep_ in SUBJECTS), None)
             # of "the newspaper El Faro" read as two subjects, the name speaks
             named = [each for each in subjects[1:] if each.ent_type_ and each.i == subjects[0].i + 1 and each.i < node.i]
             subject = named[0] if named else subjects[0]

@@ -37,6 +37,8 @@ def _firmness(token: Token, depth: int) -> Modality:
     if depth > _DEEPEST:
         return Modality.ASSERTED
     own = _own(token)
+    if own is Modality.FUTURE and governor(token)[0] is None:
+        return Modality.POSSIBLE if _question(token) is Modality.POSSIBLE else own  # "will they leave?"
     if own is not Modality.ASSERTED:
         return own
     if token.dep_ == "conj" and not has_subject(token) and not _auxiliaries(token) and token.head.pos_ == token.pos_:
@@ -124,7 +126,7 @@ def _from_above(token: Token, above: Token, link: str, depth: int) -> Modality:
     """What the governor makes of the clause."""
     lemma = above.lemma_.lower()
     marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "aux")}
-    infinitive = "to" in marks
+    infinitive = "to" in marks or (token.tag_ == "VB" and token.i > 0 and token.doc[token.i - 1].lower_ == "to")
     if link == "ccomp" and above.pos_ == "NOUN":
         link = "acl"
     if link == "ccomp":
@@ -239,7 +241,8 @@ def _nominal(token: Token, above: Token, link: str, lemma: str, depth: int) -> M
 
 def _complement(token: Token, above: Token, lemma: str, depth: int) -> Modality:
     """What a verb or adjective makes of its that-clause."""
-    if lemma in _ENTERTAINED:
+    unsaid = lemma in word_class("speech verb") and any(child.lower_ in word_class("negating adverb") for child in above.children)
+    if lemma in _ENTERTAINED or unsaid:
         return Modality.POSSIBLE
     if lemma in _ASKING:
         # the bare form after `that` asks for something: "insist that he leave"

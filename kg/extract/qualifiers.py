@@ -42,7 +42,17 @@ def governor(token: Token) -> tuple[Token | None, str]:
         if token.dep_ != "conj" or has_subject(token):
             break
         token = token.head
+    if token.dep_ == "advcl" and _is_object(token):
+        return token.head, "xcomp"
     return token.head, token.dep_.partition(":")[0] if token.dep_ != "acl:relcl" else token.dep_
+
+
+def _is_object(gerund: Token) -> bool:
+    """Whether a bare gerund right behind its verb is what the verb is about ("ruled out joining"), though parsed as an adverbial."""
+    if gerund.tag_ != "VBG" or any(child.dep_ in ("mark", "case", "nsubj") for child in gerund.children):
+        return False
+    between = gerund.doc[gerund.head.i + 1 : gerund.i]
+    return gerund.i > gerund.head.i and all(word.dep_ in ("compound:prt", "advmod") for word in between)
 
 
 def has_subject(token: Token) -> bool:
