@@ -106,7 +106,7 @@ class Frames:
             if child.dep_ in ("parataxis", "ccomp", "advcl", "discourse"):
                 # a clause of thinking inside the quotation is what is said, not who says it
                 aside = not self.quoted(child) or self._same_quote(child, node)
-                if aside and (_is_aside(child) or _puts_it(child)):
+                if aside and (_is_aside(child) or _puts_it(child)) and not self._parted(child, node):
                     _add(found, _who(child), token)
             elif child.dep_ in ("obl", "advmod") or (child.dep_ == "nmod" and step == 0):
                 _add(found, _according(child), token)

@@ -24,6 +24,14 @@ _PRONOUNS = {
 _REACH = 3  # sentences back
 _ACTORS = frozenset({"GPE", "ORG", "NORP", "ARMED_GROUP"})
 _PERSONAL = frozenset({"PERSON"})
+_KIN = {
+    word: gender
+    for gender, words in (
+        ("he", "man boy brother father son husband uncle nephew grandfather widower king prince"),
+        ("she", "woman girl sister mother daughter wife aunt niece grandmother widow queen princess"),
+    )
+    for word in words.split()
+}
 _COLLECTIVE = frozenset(
     "government team party group army police military ministry parliament delegation side force opposition council committee union bloc "
     "alliance coalition militia mission agency company court junta regime militant rebel official troop leader".split()
@@ -63,6 +71,7 @@ class _Reading:
         self.doc = doc
         self.frames = frames
         self.kinds = _kinds()
+        self.genders: dict[str, str] = {}
         self.number: list[int] = []
         sentence = -1
         for token in doc:
@@ -106,7 +115,21 @@ class _Reading:
         if kind == "place":
             return self._nearest(token, lambda head: head.ent_type_ in ("GPE", "LOC", "FAC"))
         fits = {"person": self._is_person, "thing": self._is_thing, "many": self._is_many}[kind]
-        return self._nearest(token, fits, gender)
+        if (
+            kind != "person"
+            and token.dep_ in SUBJECTS
+            and token.head.lemma_.lower() in ("say", "tell", "add", "announce", "warn", "insist")
+        ):
+            found = self._nearest(token, lambda head: fits(head) and self._speaks(head), gender)
+        else:
+            found = self._nearest(token, fits, gender)
+        if found is not None and gender:
+            self.genders.setdefault(found.root.lower_, gender)
+        return found
+
+    def _speaks(self, head: Token) -> bool:
+        """Whether the phrase names somebody who can say things."""
+        return head.ent_type_ in _ACTORS | _PERSONAL or head.lemma_.lower() in _COLLECTIVE or head.lemma_.lower() in self.kinds
 
     def _nearest(self, token: Token, fits: object, gender: str = "") -> Span | None:
         """The best candidate before `token`: subjects before objects, own sentence before others, not a fellow argument of its verb."""
@@ -122,7 +145,7 @@ class _Reading:
                 continue
             if token.dep_ == "nmod:poss" and (head.i == token.head.i or token.head in head.ancestors):
                 continue
-            if gender and _gender(head) not in ("", gender):
+            if gender and (_gender(head) or self.genders.get(head.lower_, "")) not in ("", gender):
                 continue
             score = 10.0 - 3.0 * back - 0.03 * (token.i - head.i)
             score += 3.0 if head.dep_ in SUBJECTS else 1.0 if head.dep_ in ("obj", "iobj") else -1.5 if head.dep_ == "nmod" else 0.0
@@ -137,8 +160,15 @@ class _Reading:
         return _joined(self.doc[best[1]]) if fits == self._is_many else phrase_of(self.doc[best[1]])
 
     def _is_person(self, head: Token) -> bool:
-        return head.ent_type_ == "PERSON" or (
-            not head.ent_type_ and head.lemma_.lower() in self.kinds and "PERSON" in self.kinds[head.lemma_.lower()] and not _plural(head)
+        return (
+            head.ent_type_ == "PERSON"
+            or (head.lemma_.lower() in _KIN and not _plural(head))
+            or (
+                not head.ent_type_
+                and head.lemma_.lower() in self.kinds
+                and "PERSON" in self.kinds[head.lemma_.lower()]
+                and not _plural(head)
+            )
         )
 
     def _is_thing(self, head: Token) -> bool:
@@ -171,7 +201,7 @@ class _Reading:
         sentence = self.number[token.i]
         for head in reversed(self.heads):
             same = head.i < token.i and head.lemma_.lower() == lemma and _plural(head) == _plural(token)
-            if same and sentence - self.number[head.i] <= 8 and any(child.dep_ in _TELLING for child in head.children):
+            if same and sentence - self.number[head.i] <= 8 and _tells(head):
                 return phrase_of(head)
         return None if _plural(token) else self._named(token, lemma, sentence)
 
@@ -197,6 +227,13 @@ class _Reading:
             if head.dep_ in SUBJECTS or (lemma in _SETTLEMENTS and placed):
                 return phrase_of(head)
         return None
+
+
+def _tells(head: Token) -> bool:
+    """Whether an earlier phrase introduces somebody: it has words of its own, and is not "no army", "any army"."""
+    if any(child.dep_ == "det" and child.lower_ in ("no", "any", "every", "each", "another", "neither") for child in head.children):
+        return False
+    return any(child.dep_ in _TELLING for child in head.children)
 
 
 _OWN_WORDS = frozenset({"nmod", "nmod:poss", "acl", "acl:relcl", "appos", "compound", "amod", "flat"})
@@ -229,7 +266,9 @@ def _plural(token: Token) -> bool:
 
 
 def _gender(token: Token) -> str:
-    """ "he" or "she" where a title says so, else ""."""
+    """ "he" or "she" where a title or the word itself says so, else ""."""
+    if (kin := _KIN.get(token.lemma_.lower())) is not None:
+        return kin
     titles = {child.lower_.rstrip(".") for child in token.subtree if child.i <= token.i} | (
         {token.doc[token.left_edge.i].lower_.rstrip(".")} if token.i else set()
     )

@@ -136,10 +136,11 @@ def _lent_subject(verb: Word) -> Iterator[Repair]:
 def _joined_speech(verb: Word) -> Iterator[Repair]:
     """ "It said the men had been shot and accused Oslo": a past form beside a participle joins the verb of speech above."""
     shot = verb.head
-    if verb.dep != "conj" or verb.tag != "VBD" or verb.has("nsubj", "nsubj:pass", "aux") or shot.dep != "ccomp":
+    if verb.dep != "conj" or verb.tag not in ("VBD", "VBN") or verb.has("nsubj", "nsubj:pass", "aux") or shot.dep != "ccomp":
         return
     above = shot.head
-    if above.lemma in SPEECH and above.tag == "VBD" and above.i < shot.i and shot.tag == "VBN" and shot.has("aux"):
+    apart = (shot.tag == "VBN" and verb.tag == "VBD") or shot.tag == "VB"
+    if above.lemma in SPEECH and above.tag in ("VBD", "VBN") and above.i < shot.i and apart and shot.has("aux"):
         yield Repair(verb.i, above.i, "conj")
 
 
