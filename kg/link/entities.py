@@ -104,10 +104,11 @@ class Linking:
         state = self.lexicon.state_of(parts.owner.entity.id) if parts is not None else None
         if parts is not None and not parts.by_adjective and parts.owner is state and parts.role and not parts.before:
             label = f"{adjective_of(state)} {parts.role}"
-        country = state.entity.country if state else ""
-        return Reference(
-            Entity(f"office/{slug(label)}", label, "Office", (), country, "", state.entity.id if state else ""), mention, "role", 0.9
-        )
+        if state is None:
+            # "President" alone is another office in another article
+            return Reference(Entity(f"office/{slug(label)}-{self.article.id[:8]}", label, "Office"), mention, "role", 0.8)
+        office = Entity(f"office/{slug(label)}", label, "Office", (), state.entity.country, "", state.entity.id)
+        return Reference(office, mention, "role", 0.9)
 
     def _named_before(self, text: str, mention: Mention) -> Found | None:
         """The named thing that "the dam" or "the association" goes back to, where the article names just one."""

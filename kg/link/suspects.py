@@ -85,6 +85,8 @@ def likeness(left: Entity, right: Entity) -> tuple[float, str]:
         return 0.0, ""
     if left.country and right.country and left.country != right.country:
         return 0.0, ""
+    if left.id == right.part_of or right.id == left.part_of:
+        return 0.0, ""
     if set(left.same_as) & set(right.same_as):
         return 1.0, "same outside identifier"
     if left.same_as and right.same_as:

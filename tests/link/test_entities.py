@@ -182,3 +182,17 @@ def test_an_entity_of_another_countrys_acronym_is_not_taken() -> None:
     assert link("The NPA met in Lima, Peru.", "NPA", "ORG").entity.type in {"Organisation", "ArmedGroup"}
     assert link("The APC won in Nigeria.", "APC", "ORG").entity.id == "party/all-progressives-congress"
     assert link("The APC won in Peru.", "APC", "ORG").entity.id != "party/all-progressives-congress"
+
+
+def test_an_office_belongs_to_its_state_and_a_bare_title_to_its_article() -> None:
+    def office(text: str, words: str) -> Reference:
+        article = Article.of(text)
+        held = mention(article, words)
+        made = claim(article, mention(article, "Ana Costa", "PERSON"), "hold position", held, kind=PredicateKind.FACT)
+        return Linking(article, Lexicon.load()).reference(held, Slot.OBJECT, made)
+
+    assert office("Chadian President Ana Costa left.", "Chadian President").entity.id == "office/chadian-president"
+    assert office("Chad's President Ana Costa left.", "Chad's President").entity.id == "office/chadian-president"
+    one, other = office("President Ana Costa left.", "President").entity, office("President Ana Costa came.", "President").entity
+    assert one.label == other.label == "President"
+    assert one.id != other.id

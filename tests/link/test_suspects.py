@@ -38,6 +38,10 @@ def test_what_looks_alike_is_suspected_with_its_reason(one: Entity, other: Entit
         (person("Ana Costa", link="http://x.example/1"), person("A. Costa", link="http://x.example/2")),
         (Entity("city/tripoli", "Tripoli", "City"), Entity("person/tripoli", "Tripoli", "Person")),
         (Entity("state/niger", "Niger", "State", (), "NER"), Entity("state/nigeria", "Nigeria", "State", (), "NGA")),
+        (
+            Entity("armed-group/lions", "Free Lions", "ArmedGroup"),
+            Entity("armed-group/free-lions-fighters", "Free Lions fighters", "ArmedGroup", part_of="armed-group/lions"),
+        ),
         (Entity("phrase/1", "safe zone", "Phrase"), Entity("phrase/2", "safe zones", "Phrase")),
     ],
 )
