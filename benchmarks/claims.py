@@ -16,8 +16,8 @@ import importlib.util
 import json
 import sys
 import time
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -25,12 +25,15 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
 from kg.annotate.language import docs, load_language
 from kg.extract.dependency import DependencyExtractor
 from kg.extract.grammar import Word, words
 from kg.extract.repairs import mended
 from kg.extract.surface import arguments, triples
 from kg.model import Article, Claim, Mention
+from tests.quality import score_probes
 
 ROOT = Path(__file__).resolve().parent.parent
 BANDS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
@@ -40,7 +43,8 @@ FIGURES = ("trusted", "f1", "precision", "recall", "modality", "attribution", "r
 def tool(path: Path) -> ModuleType:
     """The module at `path`, loaded by its place."""
     spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -69,13 +73,12 @@ def record(claim: Claim, text: str) -> dict[str, Any]:
 
 def linked(path: Path, published: str) -> tuple[str, list[dict[str, Any]]]:
     """The article's text and its claim records by the whole walk."""
-    from datetime import date
-
     from kg.acquire.text import article_of
     from kg.pipeline import Pipeline
 
-    article = article_of(path.read_text(encoding="utf-8"), source=path.name, published=date.fromisoformat(published) if published else None)
-    return article.text, list(PIPELINES.setdefault("", Pipeline()).records([article]))
+    article = article_of(path.read_text(encoding="utf-8"), {"published": published}, source=path.name)
+    found = PIPELINES.setdefault("", Pipeline()).claim_records([article])
+    return article.text, [item for item in found if isinstance(item, dict)]
 
 
 PIPELINES: dict[str, Any] = {}
@@ -124,7 +127,8 @@ def _qualifiers(scorer: ModuleType, rows: list[dict[str, Any]], text: str, recor
         near = [row for row in rows if row["sentence"] in scorer.claim_sentence(one, spans, text) and scorer.matches(one, row)]
         if near and not any(scorer.trusted_match(one, row) for row in near):
             row = near[0]
-            print("   told  ", row["id"], *_triple(one), one["modality"], "≠" if one["modality"] != row["modality"] else "=", row["modality"],
+            print("   told  ", row["id"], *_triple(one), one["modality"],
+                  "≠" if one["modality"] != row["modality"] else "=", row["modality"],
                   [each["label"] for each in one["attribution"]], "wanted", [each[0] for each in row["attribution"]])  # fmt: skip
 
 
@@ -244,24 +248,33 @@ def speed(shared: Path, nlp: Language) -> None:
     print(f"time: model {middle - start:.2f} s, extraction {end - middle:.2f} s = {(end - middle) / (middle - start):.2f} of it")
 
 
-def probes(path: Path, nlp: Language, show: bool) -> None:
-    """Prints the share of our own probe sentences where what must be found is found and what must not be asserted is not."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    counts: Counter[str] = Counter()
-    from kg.score import probe  # type: ignore[attr-defined]
+def probes(nlp: Language, show: bool) -> None:
+    """Prints, by half of our own probe sentences, the share of claims found as wanted and the number of false assertions.
 
-    for row in rows:
-        article = Article.of(row["text"])
+    With `show` it lists what the tune half misses or misreads; the test half's sentences are never shown.
+    """
+
+    def read_claims(text: str) -> list[dict[str, Any]]:
+        article = read(text, "probe")
         ((_, doc),) = docs([article], nlp)
-        counts.update(probe(row, list(DependencyExtractor().claims(article, marked(doc)))))
-    print("probes:", dict(counts), "shown" if show else "")
+        return [record(claim, text) for claim in DependencyExtractor().claims(article, marked(doc))]
+
+    for half in ("tune", "test"):
+        outcomes, share, false = score_probes.score(score_probes.probes(half), read_claims)
+        wanted = sum(one.wanted for one in outcomes)
+        print(f"probes {half}: {len(outcomes)} texts, {wanted} claims wanted, found {share:.3f}, false assertions {false}")
+        for one in outcomes:
+            if show and half == "tune":
+                for kind, items in (("miss", one.missed), ("read", one.misread), ("FALSE", one.false)):
+                    for item in items:
+                        print(f"   {kind:5} {one.id} {item}")
 
 
 def main() -> int:
     """Runs the parts asked for; 1 where the shared folder is absent."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder of gold articles and benchmarks")
-    parser.add_argument("--only", default="gold,benchie,qasrl,time", help="parts to run, with commas")
+    parser.add_argument("--only", default="gold,benchie,qasrl,probes,time", help="parts to run, with commas")
     parser.add_argument("--benchie", type=Path, help="another BenchIE folder (gold.txt, sentences.tsv)")
     parser.add_argument("--qasrl", type=Path, help="another QA-SRL folder (*.gold.csv, *.full.csv)")
     parser.add_argument("--model", type=Path, help="another language model")
@@ -283,11 +296,9 @@ def main() -> int:
             qasrl(options.qasrl or options.shared / "bench" / "qasrl-news-dev", nlp)
         elif part == "time":
             speed(options.shared, nlp)
+        elif part == "probes":
+            probes(nlp, options.misses)
     return 0
-
-
-def _unused() -> Iterator[None]:
-    yield None
 
 
 if __name__ == "__main__":
