@@ -8,7 +8,6 @@ from kg.link.frame import Frame
 from kg.link.lexicon import Lexicon
 from kg.link.tables import Entry, key
 
-
 _LARGE = 800
 """Cities stand in their table by size; one further down gives way to a region of its name."""
 
