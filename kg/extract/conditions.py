@@ -27,7 +27,7 @@ def conditional(token: Token) -> bool:
         if child.dep_ in ("mark", "aux", "advmod", "aux:pass", "cop") and child.i < token.i:
             if child.dep_ == "mark" and child.lower_ in _MARKS:
                 return token.dep_ not in ("ccomp", "csubj", "xcomp") or child.lower_ not in ("if", "whether")
-            if child.dep_ == "mark" and child.lower_ in ("as", "in") and _set_mark(child):
+            if child.dep_ == "mark" and child.lower_ in ("as", "in", "case") and _set_mark(child):
                 return True
             if child.dep_ in ("aux", "aux:pass", "cop") and first is None:
                 first = child
@@ -84,5 +84,7 @@ def under_condition(token: Token) -> bool:
 
 def _set_mark(mark: Token) -> bool:
     """Whether a mark begins "as long as", "so long as", "in case"."""
+    if mark.lower_ == "case":
+        return mark.i > 0 and mark.doc[mark.i - 1].lower_ == "in"
     after = [word.lower_ for word in mark.doc[mark.i : mark.i + 3]]
     return after[:2] == ["in", "case"] or after in (["as", "long", "as"], ["so", "long", "as"])

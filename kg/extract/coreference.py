@@ -153,6 +153,8 @@ class _Reading:
             score -= 1.0 if head.dep_ == "nmod:poss" else 0.0
             # a pronoun that is a subject takes up a subject: the topic goes on
             score += 1.0 if token.dep_ in SUBJECTS and head.dep_ in SUBJECTS else 0.0
+            # what a side clause names is less in view than who the sentence is about
+            score -= 2.0 if back and head.dep_ in SUBJECTS and head.head.dep_ in ("advcl", "acl:relcl", "acl") else 0.0
             if best is None or score >= best[0]:
                 best = (score, head.i)
         if best is None or best[0] <= 4.0:

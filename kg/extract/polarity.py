@@ -69,7 +69,7 @@ def _inherited(token: Token, above: Token, link: str, depth: int) -> bool:
             return not _negated(above)
         if lemma == "rule" and any(c.dep_ == "compound:prt" and c.lower_ == "out" for c in above.children):
             return not _negated(above)
-    if link == "ccomp":
+    if link == "ccomp" and above.pos_ != "NOUN":
         return lemma in word_class("raising negation") and _negated(above)
     if link == "xcomp":
         if lemma == "have" and any(c.lower_ == "yet" for c in (*above.children, *token.children)):
@@ -97,7 +97,7 @@ def _noun_denied(token: Token, noun: Token) -> bool:
         return link == "obj" and _negated(upper)
     that = any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
     denied = upper.lemma_.lower() in word_class("denial")
-    return that and denied and not _negated(upper) and (link == "obj" or (link == "nsubj:pass" and passive(upper)))
+    return that and denied and not _negated(upper) and (link == "obj" or (link == "nsubj" and passive(upper)))
 
 
 def _negated(token: Token) -> bool:
