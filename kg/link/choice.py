@@ -53,6 +53,8 @@ class Choice:
             counts = [self._frame.cues(rule.cues) for rule in rules]
             best = counts.index(max(counts))
             chosen = self._lexicon[rules[best].id]
+            if not max(counts) and self._elsewhere(chosen):
+                return None
             if kind != "PERSON" or not self._first_name(text):
                 return chosen
         fitting = [each for each in entries if self._fits(each, text, kind)]
@@ -87,6 +89,11 @@ class Choice:
         if entity.type == "Media":
             return kind in {"ORG", "PHRASE"}
         return kind != "NORP"
+
+    def _elsewhere(self, each: Entry) -> bool:
+        """Whether a body with an everyday name ("Congress") belongs to a country that the article, which names others, does not."""
+        countries = self._frame.countries
+        return each.entity.type in {"Organisation", "Party", "Ministry"} and bool(countries) and each.entity.country not in countries
 
     def _stranger(self, each: Entry) -> bool:
         """Whether a short acronym belongs to a country that the article never names, and is not of those known everywhere."""

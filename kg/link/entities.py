@@ -257,11 +257,11 @@ class Linking:
         kind = mention.kind
         if match := _POSSESSIVE.match(text):
             owner, owned = match["owner"], match["owned"]
-            if owned[:1].isupper() and (found := self.choose(owned, kind)) is not None and found.entity.type not in {"Ministry"}:
+            if owned[:1].isupper() and (found := self.choose(owned, kind)) is not None and self._may_own(owner, found):
                 return found.entity, "alias", 0.95
             if kind in {"ORG", "ARMED_GROUP", "FAC"} and owned[:1].isupper() and self.choose(owner) is not None and len(mention.names) > 0:
                 shorter = self._head_name(owned, mention)
-                if shorter is not None:
+                if shorter is not None and (shorter[0].id not in self.lexicon or self._may_own(owner, self.lexicon[shorter[0].id])):
                     return shorter
         words = text.split()
         # a word for its own kind after the name: "the Islamic State group", "NTV television", "the US side"
@@ -293,6 +293,12 @@ class Linking:
                 if (found := self.choose(rest, kind)) is not None:
                     return _alias(found)
         return None
+
+    def _may_own(self, owner: str, found: Entry) -> bool:
+        """Whether "Peru's Congress" may be the Congress that the lexicon knows: not where that is another country's."""
+        known = self.choose(owner) or self.described(owner)
+        countries = {each for each in (known.entity.country if known else "", found.entity.country) if each}
+        return len(countries) < 2 and found.entity.type != "Ministry"
 
     def _head_name(self, text: str, mention: Mention) -> Found | None:
         """The entity of the longest beginning of a name that the lexicon knows ("Hurriyet Daily newspaper")."""

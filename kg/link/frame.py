@@ -107,7 +107,8 @@ class Frame:
     def _country(self, text: str) -> Entry | None:
         for each in (*self._lexicon.named(text)[:1], *self._lexicon.described(text)[:1]):
             if each.entity.country and (each.sure or each.stands_for):
-                return each
+                # "Congress" alone tells of no country
+                return None if each.entity.type in {"Organisation", "Party"} and key(text) in self._lexicon.homographs else each
         return None
 
     @cached_property

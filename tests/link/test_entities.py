@@ -196,3 +196,9 @@ def test_an_office_belongs_to_its_state_and_a_bare_title_to_its_article() -> Non
     one, other = office("President Ana Costa left.", "President").entity, office("President Ana Costa came.", "President").entity
     assert one.label == other.label == "President"
     assert one.id != other.id
+
+
+def test_a_body_with_an_everyday_name_is_not_taken_from_another_country() -> None:
+    assert link("Peru's Congress voted.", "Peru's Congress", "ORG").entity.id == "organisation/peruvian-congress"
+    assert link("Congress voted in Washington.", "Congress", "ORG").entity.id == "organisation/us-congress"
+    assert link("In Lima, Peru, Congress voted.", "Congress", "ORG").entity.id != "organisation/us-congress"
