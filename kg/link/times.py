@@ -21,7 +21,8 @@ _DAYS = {name: i for i, name in enumerate("monday tuesday wednesday thursday fri
 _NUMBERS = {
     name: i
     for i, name in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
     )
 } | {"a": 1, "an": 1, "several": 3, "few": 3, "couple": 2, "dozen": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
@@ -78,7 +79,7 @@ def _bounded(words: str, days: Days, published: date | None) -> Days:
         return start, later
     if re.search(r"\b(by|until|till|up to)\b", words) and not re.search(r"\b(from|since)\b", words):
         return None, end
-    if re.search(r"\b(before|prior to|ahead of)\b", words):
+    if re.search(r"\b(before(?! yesterday)|prior to|ahead of)\b", words):
         return None, start - timedelta(days=1) if start else None
     if re.search(r"\bafter\b", words) and not re.search(r"\b(day|week|month|year)s? after\b", words):
         return (end + timedelta(days=1) if end else None), None
@@ -108,7 +109,7 @@ def _whole(word: str, found: Days) -> Days:
     if start is None or end is None or not word:
         return found
     third = ((end - start).days + 1) // 3
-    if word.startswith("early") or word.startswith("beginning") or word.startswith("start"):
+    if word.startswith(("early", "beginning", "start")):
         return start, start + timedelta(days=third)
     if word.startswith("mid"):
         return start + timedelta(days=third), end - timedelta(days=third)
@@ -137,7 +138,7 @@ def _last_weekday(day: date, weekday: int) -> date:
 def _weekday(match: re.Match[str], published: date, forward: bool) -> Days:
     weekday, word = _DAYS[match["day"]], (match["which"] or "")
     one = _last_weekday(published, weekday)
-    if word in ("next", "coming") or (forward and word != "last"):
+    if word in ("next", "coming", "this") or (forward and word != "last"):
         one = one if one == published and word != "next" else one + timedelta(days=7)
     elif word == "last" and one == published:
         one -= timedelta(days=7)
@@ -216,12 +217,81 @@ def _near_day(match: re.Match[str], published: date, forward: bool) -> Days:
     return (one, published) if match["word"] == "overnight" else (one, one)
 
 
+def _near_season(match: re.Match[str], published: date, forward: bool) -> Days:
+    """ "this spring", "last summer", "in the spring": the season of the year that the word or the tense points to."""
+    first, last = _SEASONS[match["season"]]
+    year, which = published.year, match["which"] or ""
+    begun = date(year, first, 1) <= published
+    over = published > date(year + (last < first), last, 28)
+    if which in ("next", "coming"):
+        year += begun
+    elif which == "last":
+        year -= not over
+    elif which != "this":
+        year += over if forward else -(not begun)
+    return date(year, first, 1), _month(year + (last < first), last)[1]
+
+
+def _weekend(match: re.Match[str], published: date, forward: bool) -> Days:
+    """The weekend before publication, or the one after it where `forward`; one that is on counts."""
+    saturday = _last_weekday(published, _DAYS["saturday"]) + timedelta(days=7 * (forward and published.weekday() < _DAYS["saturday"]))
+    return saturday, saturday + timedelta(days=1)
+
+
+def _part_of_year(match: re.Match[str], published: date, forward: bool) -> Days:
+    """A quarter or half of a year, by number or by "last", "this", "next"; of this year where none is named."""
+    order = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3}[match["order"]]
+    year = int(match["year"]) if match["year"] else published.year + {"last": -1, "next": 1}.get(match["which"] or "", 0)
+    if match["kind"] == "quarter":
+        return _quarter(year, order)
+    return date(year, 1 + 6 * min(order, 1), 1), _month(year, 6 + 6 * min(order, 1))[1]
+
+
+def _end_of_unit(match: re.Match[str], published: date, forward: bool) -> Days:
+    """ "the end of the month", "the beginning of the year"."""
+    found = _month(published.year, published.month) if match["unit"] == "month" else _year(published.year)
+    return _whole(match["side"], found) if match["side"] != "end" else _whole("late", found)
+
+
+def _two_days(match: re.Match[str], published: date, forward: bool) -> Days:
+    """ "Monday and Tuesday", "from Monday to Wednesday": both, the later reckoned first."""
+    end = _last_weekday(published, _DAYS[match["second"]]) + timedelta(days=7 * forward)
+    return _last_weekday(end, _DAYS[match["first"]]), end
+
+
+def _months(match: re.Match[str], published: date, forward: bool) -> Days:
+    """ "from May to July", "March and April 2015"."""
+    year = int(match["year"]) if match["year"] else published.year
+    first, last = _MONTHS[match["first"]], _MONTHS[match["second"]]
+    if not match["year"]:
+        year += 1 if forward and last < published.month else -1 if not forward and first > published.month else 0
+    return date(year - (first > last), first, 1), _month(year, last)[1]
+
+
+def _day_range(match: re.Match[str], published: date, forward: bool) -> Days:
+    """ "3-9 May 2015", "between 3 and 9 May"."""
+    year = int(match["year"]) if match["year"] else published.year
+    month = _MONTHS[match["month"]]
+    if not match["year"] and not forward and month > published.month:
+        year -= 1
+    return date(year, month, int(match["first"])), date(year, month, int(match["second"]))
+
+
 def _rules(*pairs: tuple[str, Rule]) -> tuple[tuple[re.Pattern[str], Rule], ...]:
     return tuple((re.compile(pattern), rule) for pattern, rule in pairs)
 
 
 _PART = r"(?:(?P<part>early|mid|late|the (?:beginning|start|middle|end) of)[ -])?"
+_TO = r"(?: to | and | until | through |-| - )"
+_DAY_RANGE = rf"\b(?P<first>\d{{1,2}}){_TO}(?P<second>\d{{1,2}}) (?P<month>{_M})(?: (?P<year>{_Y}))"
+_MONTH_RANGE = rf"\b(?P<first>{_M}){_TO}(?P<second>{_M})(?: (?P<year>{_Y}))"
+_YEAR_PART = (
+    r"\b(?P<order>first|second|third|fourth|last) (?P<kind>quarter|half)(?: (?:of )?(?:(?P<which>last|this|next|the) year|(?P<year>"
+)
 _STATED = _rules(
+    (_DAY_RANGE, _day_range),
+    (_MONTH_RANGE, _months),
+    (_YEAR_PART + _Y + r")))\b(?<=\d)", _part_of_year),
     (r"\b(\d{4})-(\d\d)-(\d\d)\b", lambda m, p, f: _day(int(m[1]), int(m[2]), int(m[3]))),
     (rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_M}) ({_Y})\b", lambda m, p, f: _day(int(m[3]), _MONTHS[m[2]], int(m[1]))),
     (rf"\b({_M}) (\d{{1,2}})(?:st|nd|rd|th)? ({_Y})\b", lambda m, p, f: _day(int(m[3]), _MONTHS[m[1]], int(m[2]))),
@@ -263,6 +333,20 @@ def _quarter(year: int, index: int) -> Days:
 
 
 _RECKONED = _rules(
+    (r"\bday before yesterday\b", lambda m, p, f: (p - timedelta(days=2),) * 2),
+    (_DAY_RANGE + "?\\b", _day_range),
+    (_MONTH_RANGE + "?\\b", _months),
+    (_YEAR_PART + _Y + r")))?\b", _part_of_year),
+    (rf"\b(?P<first>{_D}){_TO}(?P<second>{_D})\b", _two_days),
+    (
+        rf"\b(?:(?P<which>last|this|next|coming) |(?:in|during|since|before|after|by|until) (?:the )?)(?P<season>{'|'.join(_SEASONS)})\b",
+        _near_season,
+    ),
+    (r"\bthis (?:morning|afternoon|evening)\b", lambda m, p, f: (p, p)),
+    (r"\b(?P<side>end|beginning|start|middle) of (?:the|this) (?P<unit>month|year)\b", _end_of_unit),
+    (r"\b(?:the|this|last) weekend\b", _weekend),
+    (r"\b(?P<part>early|mid|late) last year\b", lambda m, p, f: _whole(m["part"], _year(p.year - 1))),
+    (rf"\bthe past (?P<unit>{_UNIT})\b", lambda m, p, f: (_shift(p, m["unit"], -1), p)),
     (r"\b(?P<word>yesterday|today|tonight|tomorrow|overnight|last night)\b", _near_day),
     (rf"\b(?P<count>{_N}) (?:of )?(?P<unit>{_UNIT})s? (?:ago|earlier)\b", _ago),
     (rf"\b(?:the )?(?:past|last|previous)(?: (?P<count>{_N}))? (?P<unit>{_UNIT})s\b", _past),
