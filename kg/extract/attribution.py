@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _ATTITUDES = frozenset(
-    "fear doubt deny vow pledge promise urge agree accuse describe hold know consider show find quote cite charge ask assure remind".split()
+    "fear doubt deny vow pledge promise urge agree accuse describe hold know consider show find quote cite charge ask assure remind "
+    "hope propose recommend demand request worry wish".split()
 )
 _RELATIVE = frozenset({"who", "which", "that"})
 _BREAKS = frozenset({",", "–", "—", "(", "-"})
@@ -240,6 +241,8 @@ def _is_aside(verb: Token) -> bool:
     if verb.lemma_.lower() not in word_class("aside speech verb") or verb.pos_ not in ("VERB", "AUX"):
         return False
     if any(child.dep_ in ("ccomp", "xcomp", "obj") and child.pos_ != "PRON" for child in verb.children):
+        return False
+    if any(child.dep_ == "mark" and child.lower_ != "as" for child in verb.children):
         return False
     return any(child.dep_ in SUBJECTS for child in verb.children)
 

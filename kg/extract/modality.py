@@ -59,7 +59,8 @@ def _own(token: Token) -> Modality:
     if words & _POSSIBLE:
         return Modality.POSSIBLE
     if words & _FUTURE:
-        return Modality.FUTURE
+        hoped = token.dep_ == "ccomp" and token.head.lemma_.lower() in ("hope", "wish", "pray", "hopeful")
+        return Modality.DESIRED if hoped else Modality.FUTURE
     if words & _DESIRED or any(child.lower_ == "let" and child.dep_ == "aux" for child in token.children):
         return Modality.DESIRED
     if words & _WOULD:
@@ -250,7 +251,9 @@ def _complement(token: Token, above: Token, lemma: str, depth: int) -> Modality:
         bare = token.tag_ == "VB" or (token.tag_ == "VBN" and any(c.lower_ == "be" for c in token.children if c.dep_ == "aux:pass"))
         if lemma in ("hope", "want", "wish", "demand"):
             return Modality.DESIRED
-        return Modality.DESIRED if bare or (asked and _unagreeing(token)) else Modality.ASSERTED
+        # a present under a past asks too: "proposed that the envoys meet"
+        present = asked and token.tag_ == "VBP" and above.tag_ == "VBD" and token.lemma_.lower() != "be"
+        return Modality.DESIRED if bare or present or (asked and _unagreeing(token)) else Modality.ASSERTED
     if lemma in word_class("open report verb") and passive(above) and not _agent(above) and lemma not in ("say", "know", "understand"):
         return Modality.POSSIBLE
     if lemma in ("mean", "ensure", "show", "prove", "see", "make"):
