@@ -31,7 +31,8 @@ def conditional(token: Token) -> bool:
                 return True
             if child.dep_ in ("aux", "aux:pass", "cop") and first is None:
                 first = child
-    if first is not None and token.dep_.startswith("advcl") and first.lower_ in ("should", "had", "were"):
+    opening = first is not None and (token.dep_.startswith("advcl") or first.is_sent_start) and not _asks(token)
+    if first is not None and opening and first.lower_ in ("should", "had", "were"):
         subject = next((child for child in token.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
         return subject is not None and first.i < subject.i
     if token.dep_ in ("ccomp", "acl", "advcl"):
@@ -80,6 +81,12 @@ def under_condition(token: Token) -> bool:
         # "Oslo said that if rebels attacked it would leave": the if-clause may be hung on the verb of saying
         return any(child.dep_ == "advcl" and conditional(child) for child in above.children)
     return False
+
+
+def _asks(token: Token) -> bool:
+    """Whether the sentence ends with a question mark."""
+    end = token.sent.end if token.doc.has_annotation("SENT_START") else len(token.doc)
+    return any(token.doc[i].text == "?" for i in range(max(token.i, end - 4), end))
 
 
 def _set_mark(mark: Token) -> bool:

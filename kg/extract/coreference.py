@@ -72,6 +72,8 @@ class _Reading:
         self.frames = frames
         self.kinds = _kinds()
         self.genders: dict[str, str] = {}
+        self.mentions: dict[str, int] = {}
+        self.surnames = {span.root.i: span[-1].lower_ for span in doc.ents if span.label_ == "PERSON"}
         self.number: list[int] = []
         sentence = -1
         for token in doc:
@@ -82,6 +84,9 @@ class _Reading:
     def resolve(self) -> dict[int, Span]:
         found: dict[int, Span] = {}
         for token in self.doc:
+            if token.i in self.surnames:
+                surname = self.surnames[token.i]
+                self.mentions[surname] = self.mentions.get(surname, 0) + 1
             kind = _PRONOUNS.get(token.lower_) if token.pos_ in ("PRON", "DET", "ADV") and token.text != "US" else None
             if token.lower_ == "there" and (token.dep_ == "expl" or token.pos_ == "PRON"):
                 kind = None
@@ -124,8 +129,14 @@ class _Reading:
         else:
             found = self._nearest(token, fits, gender)
         if found is not None and gender:
+            surname = self._surname(found.root)
+            self.mentions[surname] = self.mentions.get(surname, 0) + 1
             self.genders.setdefault(found.root.lower_, gender)
         return found
+
+    def _surname(self, head: Token) -> str:
+        """The last word of the name that `head` heads."""
+        return self.surnames.get(head.i, head.lower_)
 
     def _speaks(self, head: Token) -> bool:
         """Whether the phrase names somebody who can say things."""
@@ -155,6 +166,8 @@ class _Reading:
             score += 1.0 if token.dep_ in SUBJECTS and head.dep_ in SUBJECTS else 0.0
             # what a side clause names is less in view than who the sentence is about
             score -= 2.0 if back and head.dep_ in SUBJECTS and head.head.dep_ in ("advcl", "acl:relcl", "acl") else 0.0
+            if gender and head.ent_type_ == "PERSON":
+                score += 0.6 * min(4, self.mentions.get(self._surname(head), 0))
             if best is None or score >= best[0]:
                 best = (score, head.i)
         if best is None or best[0] <= 4.0:
@@ -223,7 +236,8 @@ class _Reading:
             titled = [head for head in near if any(word.lemma_.lower() == lemma for word in _before(head))]
             if titled:
                 return phrase_of(titled[-1])
-            return phrase_of(near[-1]) if near and len({head.lower_ for head in near}) == 1 and near[-1].dep_ in SUBJECTS else None
+            bare = near and len({head.lower_ for head in near}) == 1 and near[-1].dep_ in SUBJECTS and _is_bare(near[-1])
+            return phrase_of(near[-1]) if bare else None
         for head in reversed(near):
             placed = head.dep_ in ("obl", "nmod", "obj", "nsubj:pass", "nsubj")
             if head.dep_ in SUBJECTS or (lemma in _SETTLEMENTS and placed):
@@ -241,6 +255,11 @@ def _tells(head: Token) -> bool:
 _OWN_WORDS = frozenset({"nmod", "nmod:poss", "acl", "acl:relcl", "appos", "compound", "amod", "flat"})
 _TELLING = frozenset({"amod", "compound", "nmod", "nmod:poss", "det", "appos", "flat"})
 _SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
+
+
+def _is_bare(head: Token) -> bool:
+    """Whether a person's name stands without a title, which might be another's."""
+    return head.pos_ == "PROPN" and not _plural(head) and not any(word.ent_type_ != "PERSON" for word in _before(head))
 
 
 def _before(head: Token) -> list[Token]:
