@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,8 @@ class _Reading:
             sentence += bool(token.is_sent_start) or sentence < 0
             self.number.append(sentence)
         self.heads = [token for token in doc if self._can_be_named(token)]
+        self.places = [head.i for head in self.heads]
+        self.sentences = [self.number[head.i] for head in self.heads]
 
     def resolve(self) -> dict[int, Span]:
         found: dict[int, Span] = {}
@@ -134,6 +137,11 @@ class _Reading:
             self.genders.setdefault(found.root.lower_, gender)
         return found
 
+    def _earlier(self, token: Token, sentences: int) -> list[Token]:
+        """What is named before `token` in its sentence and in as many before it, in text order."""
+        first = bisect_left(self.sentences, self.number[token.i] - sentences)
+        return self.heads[first : bisect_left(self.places, token.i)]
+
     def _surname(self, head: Token) -> str:
         """The last word of the name that `head` heads."""
         return self.surnames.get(head.i, head.lower_)
@@ -146,9 +154,7 @@ class _Reading:
         """The best candidate before `token`: subjects before objects, own sentence before others, not a fellow argument of its verb."""
         clause = _clause(token)
         best: tuple[float, int] | None = None
-        for head in self.heads:
-            if head.i >= token.i:
-                break
+        for head in self._earlier(token, _REACH):
             back = self.number[token.i] - self.number[head.i]
             if back > _REACH or not fits(head):  # type: ignore[operator]
                 continue
@@ -214,9 +220,9 @@ class _Reading:
             return None
         lemma = token.lemma_.lower()
         sentence = self.number[token.i]
-        for head in reversed(self.heads):
-            same = head.i < token.i and head.lemma_.lower() == lemma and _plural(head) == _plural(token)
-            if same and sentence - self.number[head.i] <= 8 and _tells(head):
+        for head in reversed(self._earlier(token, 8)):
+            same = head.lemma_.lower() == lemma and _plural(head) == _plural(token)
+            if same and _tells(head):
                 return phrase_of(head)
         return None if _plural(token) else self._named(token, lemma, sentence)
 
@@ -226,11 +232,8 @@ class _Reading:
         clause = _clause(token).i
         near = [
             head
-            for head in self.heads
-            if head.i < token.i
-            and sentence - self.number[head.i] <= 2
-            and head.ent_type_ in kinds
-            and not (self.number[head.i] == sentence and (_clause(head).i == clause or lemma in _SETTLEMENTS))
+            for head in self._earlier(token, 2)
+            if head.ent_type_ in kinds and not (self.number[head.i] == sentence and (_clause(head).i == clause or lemma in _SETTLEMENTS))
         ]
         if "PERSON" in kinds:
             titled = [head for head in near if any(word.lemma_.lower() == lemma for word in _before(head))]
