@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span
 
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_INSIDE = frozenset({"det", "det:predet", "amod", "nummod", "compound", "flat", "nmod:poss", "nmod:desc", "advmod", "fixed", "punct", "goeswith"})
+_INSIDE = frozenset(
+    {"det", "det:predet", "amod", "nummod", "compound", "flat", "nmod:poss", "nmod:desc", "advmod", "fixed", "punct", "goeswith"}
+)
 
 
 def noun_chunks(doclike: Doc | Span) -> Iterator[tuple[int, int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -56,7 +57,7 @@ class KgEncoder:
 
     def __init__(self, vocab: Vocab, name: str = "kg_encoder", threads: int = 1) -> None:
         self.vocab, self.name, self.threads = vocab, name, threads
-        vocab.get_noun_chunks = noun_chunks
+        vocab.get_noun_chunks = noun_chunks  # type: ignore[assignment]  # spaCy's own English chunks are triples of offsets too
         self._folder: Path | None = None
         self._encoder: Encoder | None = None
 
@@ -79,7 +80,9 @@ class KgEncoder:
         given = [label != "" and label not in _NEVER_GIVEN for label in labels]
         self._kinds = np.array([strings.add(label) if keep else 0 for label, keep in zip(labels, given, strict=True)], dtype=np.uint64)
         marks = {"B": 3, "I": 1, "O": 2}
-        self._marks = np.array([marks[name[0]] if keep else 2 for name, keep in zip(inventories["names"], given, strict=True)], dtype=np.uint64)
+        self._marks = np.array(
+            [marks[name[0]] if keep else 2 for name, keep in zip(inventories["names"], given, strict=True)], dtype=np.uint64
+        )
         lemmas = json.loads(gzip.decompress((self._folder / "lemmas.json.gz").read_bytes()))
         self._lexicon = Lexicon(lemmas["lemmas"], lemmas["known"])
         return self
@@ -152,7 +155,7 @@ class KgEncoder:
         sides = np.zeros(done, dtype=np.int64)
         names = np.zeros(done, dtype=np.int64)
         root_side = end - at
-        for start, stop in zip(borders, borders[1:], strict=False):
+        for start, stop in itertools.pairwise(borders):
             square = scores.arcs[start:stop, [*range(start, stop), root_side]]
             tree = heads(square) + start
             heads_of[start:stop] = tree
@@ -207,7 +210,7 @@ class KgEncoder:
                 table[0, 4] = strings.add("ROOT")
             table[spaces, 6] = 2
         table[:, 5] = (head - np.arange(count)).astype(np.uint64)
-        doc.from_array(_ATTRIBUTES, table)
+        doc.from_array(_ATTRIBUTES, table)  # type: ignore[arg-type]  # spaCy means unsigned hashes
 
 
 def _layout(doc: Doc) -> tuple[list[int], list[int]]:

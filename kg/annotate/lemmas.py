@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
+
+from kg import resources
 
 
 def script(form: str, lemma: str) -> str:
@@ -45,7 +49,8 @@ def by_rule(form: str, tag: str, known: frozenset[str]) -> str | None:
 
     `known` holds base forms, to choose between the ways an ending may have come about.
 
-    >>> [by_rule(*pair, frozenset({"ban", "move", "press"})) for pair in [("banned", "VBD"), ("moving", "VBG"), ("pressed", "VBN"), ("allies", "NNS")]]
+    >>> pairs = [("banned", "VBD"), ("moving", "VBG"), ("pressed", "VBN"), ("allies", "NNS")]
+    >>> [by_rule(*pair, frozenset({"ban", "move", "press"})) for pair in pairs]
     ['ban', 'move', 'press', 'ally']
     """
     word = form.lower()
@@ -63,7 +68,9 @@ def by_rule(form: str, tag: str, known: frozenset[str]) -> str | None:
         return word[:-1]
     if tag == "NNS" and word.endswith("men"):
         return word[:-2] + "an"
-    for ending in (("ed",) if tag in {"VBD", "VBN"} else ("ing",) if tag == "VBG" else ("er",) if tag == "JJR" else ("est",) if tag == "JJS" else ()):
+    for ending in (
+        ("ed",) if tag in {"VBD", "VBN"} else ("ing",) if tag == "VBG" else ("er",) if tag == "JJR" else ("est",) if tag == "JJS" else ()
+    ):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             return _stem(word, ending, known)
     return None
@@ -87,12 +94,30 @@ def _stem(word: str, ending: str, known: frozenset[str]) -> str:
     return stem
 
 
+@cache
+def verb_forms() -> tuple[dict[str, str], frozenset[str]]:
+    """Irregular past forms with their base forms, and the base forms of verbs, from the lexicon of acts: news verbs the treebanks lack.
+
+    >>> verb_forms()[0]["froze"], "blockade" in verb_forms()[1]
+    ('freeze', True)
+    """
+    folder = resources.path("lexicon/acts")
+    forms = [json.loads(line) for line in (folder / "forms.jsonl").read_text(encoding="utf-8").splitlines()]
+    bases = {row["base"] for row in forms}
+    for path in sorted(folder.glob("verbs-*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            heads = json.loads(line)["head"]
+            bases.update(head.split()[0] for head in ([heads] if isinstance(heads, str) else heads))
+    return {form: row["base"] for row in forms for form in row["forms"]}, frozenset(bases)
+
+
 class Lexicon:
     """Lemmas of forms by tag, as the treebanks have them; only what the rules get wrong or leave open is kept."""
 
     def __init__(self, lemmas: Mapping[str, str], known: Iterable[str]) -> None:
         self.lemmas = dict(lemmas)
         self.known = frozenset(known)
+        self._verbs = self.known | verb_forms()[1]
 
     @classmethod
     def learn(cls, words: Iterable[tuple[str, str, str]]) -> Lexicon:
@@ -122,6 +147,8 @@ class Lexicon:
         """The lemma of `form` tagged `tag`; `edit` is the script to follow where neither lexicon nor rules know."""
         exact = tag in {"NNP", "NNPS"}
         found = self.lemmas.get(f"{tag}\t{form if exact else form.lower()}")
+        if found is None and tag in {"VBD", "VBN"}:
+            found = verb_forms()[0].get(form.lower())
         if found is None:
-            found = by_rule(form, tag, self.known)
+            found = by_rule(form, tag, self._verbs if tag[:2] == "VB" else self.known)
         return apply(edit, form) if found is None else found

@@ -44,7 +44,7 @@ def heads(scores: Scores) -> NDArray[np.int64]:
 
 def _has_ring(head: NDArray[np.int64]) -> bool:
     reached = head
-    for _ in range(int(len(head)).bit_length()):
+    for _ in range(len(head).bit_length()):
         reached = reached[reached]
     return bool((head[reached] != reached).any())
 

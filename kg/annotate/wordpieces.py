@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,7 +59,7 @@ class WordPieces:
         self._tokenizer.no_truncation()
         self._remembered = remembered
         self._memory: dict[str, tuple[int, ...]] = {}
-        ids = [self._tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]", "[UNK]", "[PAD]")]
+        ids = [int(self._tokenizer.token_to_id(name) or 0) for name in ("[CLS]", "[SEP]", "[UNK]", "[PAD]")]
         self.cls, self.sep, self.unknown, self.pad = ids
 
     def of(self, word: str) -> tuple[int, ...]:
@@ -90,8 +90,3 @@ class WordPieces:
         shapes.append(8)
         gaps.append(0)
         return Inputs(*(np.array(column, dtype=np.int64) for column in (pieces, shapes, gaps, first, last)))
-
-
-def piece_counts(pieces: WordPieces, words: Iterable[str]) -> list[int]:
-    """How many pieces each word takes."""
-    return [len(pieces.of(word)) for word in words]

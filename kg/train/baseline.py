@@ -65,7 +65,9 @@ def bilou(labels: Sequence[str]) -> list[str]:
     found = []
     for label, after in zip(clean, [*clean[1:], "O"], strict=True):
         goes_on = after[:1] == "I"
-        found.append(label if label == "O" else {"BT": "B", "BF": "U", "IT": "I", "IF": "L"}[label[0] + ("T" if goes_on else "F")] + label[1:])
+        found.append(
+            label if label == "O" else {"BT": "B", "BF": "U", "IT": "I", "IF": "L"}[label[0] + ("T" if goes_on else "F")] + label[1:]
+        )
     return found
 
 

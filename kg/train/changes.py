@@ -26,14 +26,22 @@ class Names:
 
         def clean(names: set[str], most: int = 4) -> tuple[tuple[str, ...], ...]:
             split = {tuple(name.split()) for name in names}
-            return tuple(sorted(s for s in split if 0 < len(s) <= most and all(w.isalpha() and w.isascii() or w.replace("é", "e").isalpha() for w in s)))
+            return tuple(
+                sorted(
+                    s
+                    for s in split
+                    if 0 < len(s) <= most and all((w.isalpha() and w.isascii()) or w.replace("é", "e").isalpha() for w in s)
+                )
+            )
 
         def proper(names: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
             return tuple(s for s in names if all(w[0].isupper() or w in {"al", "bin", "ben", "de", "van", "von", "el", "ul"} for w in s))
 
         countries = clean({r["NAME"] for r in rows("ne_countries.csv") if r["TYPE"] in {"Sovereign country", "Country"}}, 2)
         towns = clean({r["NAMEASCII"] for r in rows("ne_populated_places.csv") if float(r["POP_MAX"] or 0) > 400_000}, 2)
-        persons = proper(clean({r["person"] for r in rows("officeholders.csv")} | {r["officeholderLabel"] for r in rows("leaders_2022_wikidata.csv")}, 3))
+        persons = proper(
+            clean({r["person"] for r in rows("officeholders.csv")} | {r["officeholderLabel"] for r in rows("leaders_2022_wikidata.csv")}, 3)
+        )
         parties = proper(clean({r["name"] for r in rows("parties.csv")}, 3))
         peoples = {(p.strip().capitalize(),) for r in rows("demonyms.csv") for p in r["adjectivals"].split(";") if p.strip().isalpha()}
         plurals = {(p.strip().capitalize(),) for r in rows("demonyms.csv") for p in r["demonyms"].split(";") if p.strip().isalpha()}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.errors import KgError
 from kg.train import entities
-from kg.train.corpora import Sentence, blocks, treebank
+from kg.train.corpora import Sentence, treebank
 
 NEWS = "GUM_news"
 
@@ -42,22 +42,7 @@ def training(corpora: Path, facts: Path) -> list[Part]:
     ]
 
 
-def held_out(corpora: Path, facts: Path) -> dict[str, list[Sentence]]:
-    """The test sets by name, in kg's words."""
-    gazetteer = entities.Gazetteer.read(_there(facts))
-    ewt, gum, ner = _there(corpora / "ud-ewt"), _there(corpora / "gum"), _there(corpora / "ner")
-    return {
-        "ewt-test": entities.uner(ner / "uner-ewt/en_ewt-ud-test.iob2", ewt / "en_ewt-ud-test.conllu", gazetteer),
-        "gum-news-dev": [s for s in entities.gum(gum / "gum-dev.conllu", gazetteer) if s.document.startswith(NEWS)],
-        "gum-news-test": [s for s in entities.gum(gum / "gum-test.conllu", gazetteer) if s.document.startswith(NEWS)],
-        "crossner-test": entities.crossner(ner / "crossner-politics/test.txt", gazetteer),
-    }
-
-
 def _there(path: Path) -> Path:
     if not path.exists():
         raise KgError("no such folder", where=str(path), remedy="name the corpora with --corpora and the fact tables with --facts")
     return path
-
-
-__all__ = ["NEWS", "Part", "blocks", "held_out", "training"]

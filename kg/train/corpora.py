@@ -238,11 +238,10 @@ def tagged(path: Path, *, word: int = 0, label: int = 1, separator: str | None =
     for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
         if line.startswith("# ") and "=" in line:
             continue
-        if columns := line.split(separator):
-            if len(columns) > max(word, label):
-                words.append(columns[word])
-                labels.append(columns[label])
-                continue
+        if (columns := line.split(separator)) and len(columns) > max(word, label):
+            words.append(columns[word])
+            labels.append(columns[label])
+            continue
         if words:
             yield Tagged(words, labels)
             words, labels = [], []

@@ -177,7 +177,10 @@ def uner(path: Path, parsed: Path, gazetteer: Gazetteer) -> list[Sentence]:
 
 
 def _uner_sentences(path: Path) -> list[tuple[list[str], list[str]]]:
-    return [(list(s.words), [mark if mark[:2] in {"B-", "I-"} else "O" for mark in s.labels]) for s in tagged(path, word=1, label=2, separator="\t")]
+    return [
+        (list(s.words), [mark if mark[:2] in {"B-", "I-"} else "O" for mark in s.labels])
+        for s in tagged(path, word=1, label=2, separator="\t")
+    ]
 
 
 def gum_names(block: Block) -> list[tuple[int, int, str]]:
@@ -240,7 +243,11 @@ def gum_names(block: Block) -> list[tuple[int, int, str]]:
             or (end + 3 <= last and _capital(rows[end + 3]) and [rows[end + 1].form, rows[end + 2].form.lower()] == ["of", "the"])
         ):
             end += 1
-        while start < end and not (rows[start].form[:1].isalnum() and rows[start].form[0] != rows[start].form[0].lower()) and rows[start].upos != "PROPN":
+        while (
+            start < end
+            and not (rows[start].form[:1].isalnum() and rows[start].form[0] != rows[start].form[0].lower())
+            and rows[start].upos != "PROPN"
+        ):
             start += 1
         while end > start and not rows[end].form[:1].isalnum() and rows[end].form != ".":
             end -= 1
@@ -253,7 +260,9 @@ def gum_names(block: Block) -> list[tuple[int, int, str]]:
 def _under(rows: Sequence[Row], index: int, head: int) -> bool:
     """Whether a word hangs on `head`, or is a hyphen or full stop inside the name."""
     row = rows[index]
-    return row.head - 1 == head or (row.upos == "PUNCT" and row.form in {"-", "."} and index + 1 < len(rows) and rows[index + 1].head - 1 == head)
+    return row.head - 1 == head or (
+        row.upos == "PUNCT" and row.form in {"-", "."} and index + 1 < len(rows) and rows[index + 1].head - 1 == head
+    )
 
 
 _JOINS = frozenset({"of", "and", "&", "the", "-", "for", "'s"})

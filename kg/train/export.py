@@ -57,7 +57,9 @@ def export(network: Network, book: Codebook, words: Iterable[tuple[str, str, str
 
         for path in (whole, pairs):
             # Seven bits: on processors without int8 dot products eight would overflow, and the same text would read differently there.
-            quantize_dynamic(path, folder / path.name, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, op_types_to_quantize=["MatMul"])
+            quantize_dynamic(
+                path, folder / path.name, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, op_types_to_quantize=["MatMul"]
+            )
     encoder = network.encoder
     table = encoder.pieces.weight.detach().numpy()
     scale = np.abs(table).max(axis=1, keepdims=True) / 127

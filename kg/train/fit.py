@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import random
 import time
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +25,6 @@ from kg.train.network import Network, Size
 Recipe = dict[str, Any]
 
 
-def recipe(path: Path | None = None) -> Recipe:
-    """The recipe of a TOML file; the shipped one by default."""
-    return tomllib.loads((path or Path(__file__).parent / "recipe.toml").read_text(encoding="utf-8"))
-
-
 @dataclass(slots=True)
 class Chunk:
     """A training chunk as numbers: word-piece inputs and, by word, the gold numbers of each layer (`UNKNOWN` where untold)."""
@@ -46,7 +39,9 @@ class Chunk:
     words: int
 
 
-def encoded(run: Sequence[Sentence], pieces: WordPieces, book: Codebook, draw: random.Random, change: dict[str, float], names: Names | None) -> Chunk | None:
+def encoded(
+    run: Sequence[Sentence], pieces: WordPieces, book: Codebook, draw: random.Random, change: dict[str, float], names: Names | None
+) -> Chunk | None:
     """A run of sentences as a training chunk, changed by chance as the recipe says; None where it is too long."""
     roll = draw.random()
     case = roll < change["lower"] + change["upper"]
@@ -265,6 +260,3 @@ def averaged(checkpoint: Path) -> tuple[Network, Codebook, dict[str, float]]:
                 parameter.copy_(state["average"][name])
     book = Codebook(**{name: tuple(values) for name, values in state["book"].items()})
     return network.eval(), book, {name: state[name] for name in ("seen", "step", "passes", "spent")}
-
-
-__all__ = ["Chunk", "averaged", "batches", "encoded", "fit", "json", "loss", "recipe", "replace"]

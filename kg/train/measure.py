@@ -29,7 +29,9 @@ class GoldDocument:
     names: set[tuple[int, int, str]] = field(default_factory=set)
 
 
-def gold_documents(sentences: Iterable[Block], names_of: Callable[[Block], Sequence[tuple[int, int, str]]] | None = None) -> list[GoldDocument]:
+def gold_documents(
+    sentences: Iterable[Block], names_of: Callable[[Block], Sequence[tuple[int, int, str]]] | None = None
+) -> list[GoldDocument]:
     """The documents that treebank sentences make up: a space between sentences, an empty line between paragraphs."""
     found: list[GoldDocument] = []
     document = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections import Counter, defaultdict
@@ -69,7 +70,13 @@ def grammar(path: Path = GRAMMAR) -> dict[str, list[Alternative]]:
         if match is None or sum(item.dep == "*" for item in items) != 1:
             raise KgError(f"line {number} is no rule with one head", where=str(path), remedy="write Symbol = relation:part *:part")
         rules[match[1]].append(Alternative(tuple(items), match[2] or ""))
-    symbols = {item.what for ways in rules.values() for way in ways for item in way.items if "/" not in item.what and item.what[0] != "$" and item.what not in _MARKS}
+    symbols = {
+        item.what
+        for ways in rules.values()
+        for way in ways
+        for item in way.items
+        if "/" not in item.what and item.what[0] != "$" and item.what not in _MARKS
+    }
     if missing := sorted(symbols - set(rules)):
         raise KgError(f"no rule for {', '.join(missing)}", where=str(path), remedy="add one")
     return dict(rules)
@@ -81,7 +88,10 @@ class Grower:
     def __init__(self, rules: Mapping[str, Sequence[Alternative]], names: Names) -> None:
         self.rules = rules
         # Names in other scripts than Latin do not stand in English news.
-        self.pools = {slot: [name for name in pool if all(ord(letter) < 0x250 for word in name for letter in word)] for slot, pool in names.whole.items()}
+        self.pools = {
+            slot: [name for name in pool if all(ord(letter) < 0x250 for word in name for letter in word)]
+            for slot, pool in names.whole.items()
+        }
 
     def sentence(self, draw: random.Random, symbol: str = "Sentence") -> list[Word]:
         """One sentence's words with heads, relations, tags and names; its first letter is a capital."""
@@ -138,8 +148,9 @@ class Grower:
                     words[at].head, words[at].dep = last, "compound"
                 return last
         else:
-            form, tag, *kind = what.rsplit("/", what.count("/")) if what.count("/") > 1 and not what.startswith("/") else what.rsplit("/", 1)
-            words.append(Word(form, tag, ent="B-" + kind[0] if kind else "O"))
+            pieces = what.rsplit("/", what.count("/")) if what.count("/") > 1 and not what.startswith("/") else what.rsplit("/", 1)
+            entity = "B-" + pieces[2] if len(pieces) > 2 else "O"
+            words.append(Word(pieces[0], pieces[1], ent=entity))
         return first
 
 
@@ -148,12 +159,14 @@ _AN = re.compile(r"(?!(?:US|U\.S\.|UN|EU|UK|Uni|Eur|Ukr|Uru|Uga|Uz|one))[AEIOUae
 
 def _tidied(words: list[Word]) -> list[Word]:
     """`words` with a capital at the front, "an" where it belongs, and no comma before another mark."""
-    kept = [at for at, word in enumerate(words) if not (word.form == "," and at + 1 < len(words) and words[at + 1].form in {",", ".", ":", "?"})]
+    kept = [
+        at for at, word in enumerate(words) if not (word.form == "," and at + 1 < len(words) and words[at + 1].form in {",", ".", ":", "?"})
+    ]
     place = {at: number for number, at in enumerate(kept)}
     found = [words[at] for at in kept]
     for word in found:
         word.head = place[word.head]
-    for word, after in zip(found, found[1:], strict=False):
+    for word, after in itertools.pairwise(found):
         if word.form == "a" and _AN.match(after.form):
             word.form = "an"
     front = next(word for word in found if word.form != "“")
@@ -165,10 +178,15 @@ def written(words: Sequence[Word], readings: Mapping[tuple[str, ...], tuple[str,
     """Grown words as a training sentence: spacing, parts of speech and base forms as the treebanks have them."""
     spaces = []
     for word, after in zip(words, [*words[1:], None], strict=True):
-        tight = after is not None and (after.form in _TIGHT_BEFORE or after.tag == "HYPH" or word.form in _TIGHT_AFTER or word.tag == "HYPH")
+        tight = after is not None and (
+            after.form in _TIGHT_BEFORE or after.tag == "HYPH" or word.form in _TIGHT_AFTER or word.tag == "HYPH"
+        )
         spaces.append(not tight)
     read = [
-        readings.get((w.tag, w.dep, w.form.lower())) or readings.get((w.tag, w.form.lower())) or readings.get((w.tag, w.dep)) or readings.get((w.tag,), ("X", "_"))
+        readings.get((w.tag, w.dep, w.form.lower()))
+        or readings.get((w.tag, w.form.lower()))
+        or readings.get((w.tag, w.dep))
+        or readings.get((w.tag,), ("X", "_"))
         for w in words
     ]
     return Sentence(
