@@ -23,8 +23,8 @@ FORMAT = 1
 class FolderStore(OxigraphStore):
     """A graph in a folder. One process writes at a time, or any number read."""
 
-    def __init__(self, path: Path, base: str, inner: ox.Store, lock: IO[str] | None) -> None:
-        super().__init__(base, inner, str(path))
+    def __init__(self, path: Path, base: str, inner: ox.Store, lock: IO[str] | None, *, read_only: bool = False) -> None:
+        super().__init__(base, inner, str(path), read_only=read_only)
         self.path = path
         self._lock = lock
 
@@ -81,7 +81,7 @@ def open_folder(path: Path, *, create: bool, read_only: bool, base: str | None) 
         if base is not None and base != known:
             raise UsageError(f"has the base {known}, not {base}", where=where, remedy="leave --base away or build a new store")
         inner = _opened(path, read_only=read_only)
-        store = FolderStore(path, known, inner, lock)
+        store = FolderStore(path, known, inner, lock, read_only=read_only)
         if not read_only and card.get("vocabulary") != __version__:
             _refresh_vocabulary(store)
             _describe(path, known, vocabulary=__version__)

@@ -35,8 +35,8 @@ def vocabulary() -> tuple[ox.Triple, ...]:
 class OxigraphStore(Store):
     """A graph in an open pyoxigraph store."""
 
-    def __init__(self, base: str, inner: ox.Store, where: str) -> None:
-        self.base, self.where = base, where
+    def __init__(self, base: str, inner: ox.Store, where: str, *, read_only: bool = False) -> None:
+        self.base, self.where, self.read_only = base, where, read_only
         self._inner: ox.Store | None = inner
 
     @property
@@ -64,6 +64,7 @@ class OxigraphStore(Store):
         return _triples(found, self.where)
 
     def apply(self, change: Change) -> None:
+        self._may_write()
         try:
             if not change.gone:
                 self.inner.extend(change.come)
@@ -73,6 +74,7 @@ class OxigraphStore(Store):
             raise disk_error(error, self.where) from error
 
     def load(self, source: Path | Iterable[ox.Quad]) -> None:
+        self._may_write()
         try:
             if not isinstance(source, Path):
                 self.inner.bulk_extend(source)
@@ -94,6 +96,10 @@ class OxigraphStore(Store):
 
     def close(self) -> None:
         self._inner = None
+
+    def _may_write(self) -> None:
+        if self.read_only:
+            raise StoreError("was opened for reading only", where=self.where)
 
 
 class MemoryStore(OxigraphStore):

@@ -43,14 +43,10 @@ def change(find: Pattern, names: Names, article: str, quads: Iterable[ox.Quad]) 
     old_own = set(find(None, None, None, graph))
     new_own = {quad for quad in new if quad.graph_name == graph}
     lost = set(_unsupported(find, names, graph, old_own, new_own)) - new
-    derived = set(_descriptions(find, names, new - new_own)) - lost
-    lost |= _displaced(find, derived, names)
-    come = (new_own - old_own) | {quad for quad in derived if not any(True for _ in find(*_terms(quad)))}
-    return Change(tuple(sorted((old_own - new_own) | lost, key=str)), tuple(sorted(come, key=str)))
-
-
-def _terms(quad: ox.Quad) -> tuple[Any, Any, Any, Any]:
-    return quad.subject, quad.predicate, quad.object, quad.graph_name
+    come, displaced = _descriptions(find, names, new - new_own)
+    gone = (old_own - new_own) | lost | displaced
+    come = (come - lost) | (new_own - old_own)
+    return Change(tuple(sorted(gone, key=str)), tuple(sorted(come, key=str)))
 
 
 def by_subject(quads: Iterable[ox.Quad]) -> dict[tuple[Any, Any], set[ox.Quad]]:
@@ -79,24 +75,19 @@ def merged(one: set[ox.Quad], other: set[ox.Quad]) -> set[ox.Quad]:
     return better(one, other) | {quad for quad in one | other if quad.predicate == SUB_PROPERTY}
 
 
-def _descriptions(find: Pattern, names: Names, derived: set[ox.Quad]) -> Iterator[ox.Quad]:
-    """The derived quads as they should stand, with what the graph already says about the same things."""
-    described = {names.entities, names.relations}
+def _descriptions(find: Pattern, names: Names, derived: set[ox.Quad]) -> tuple[set[ox.Quad], set[ox.Quad]]:
+    """The derived quads that are new, and those that the graph has and that better ones displace."""
+    come: set[ox.Quad] = set()
+    displaced: set[ox.Quad] = set()
     for (subject, graph), given in by_subject(derived).items():
-        if _value(graph) in described:
+        if _value(graph) in (names.entities, names.relations):
             held = _described(find, subject, graph)
-            yield from merged(held, given) if held and held != given else given
+            final = merged(held, given) if held and held != given else given
+            come |= final - held
+            displaced |= held - final
         else:
-            yield from given
-
-
-def _displaced(find: Pattern, derived: set[ox.Quad], names: Names) -> set[ox.Quad]:
-    """What the graph says of the same things and should not any more."""
-    described = {names.entities, names.relations}
-    lost: set[ox.Quad] = set()
-    for (subject, graph), given in by_subject(quad for quad in derived if _value(quad.graph_name) in described).items():
-        lost |= _described(find, subject, graph) - given
-    return lost
+            come |= {quad for quad in given if not any(True for _ in find(subject, quad.predicate, quad.object, graph))}
+    return come, displaced
 
 
 def _described(find: Pattern, subject: Any, graph: Any) -> set[ox.Quad]:

@@ -8,8 +8,9 @@ from hashlib import sha1
 from pathlib import Path
 from typing import Any
 
+from kg.names import is_iri
 from kg.share.claims import json_line
-from kg.share.edges import Choices, Edge, Node, Record, graph
+from kg.share.edges import Choices, Edge, Node, Record, clean, graph
 from kg.share.files import write_text
 
 # The nearest schema of the standard model for each type of the ontology.
@@ -35,6 +36,7 @@ SCHEMATA = {
     "Office": "Position",
     "Event": "Event",
 }
+_LONGEST = {"name": 384, "alias": 384, "title": 1024, "publisher": 1024, "role": 1024, "status": 1024}
 _ACTORS_ELSE = "LegalEntity"
 _THINGS_ELSE = "Event"
 
@@ -81,8 +83,14 @@ def _id(*parts: str) -> str:
 
 
 def _entity(id: str, schema: str, **properties: Iterable[str]) -> dict[str, Any]:
-    filled = {name: list(values) for name, values in properties.items()}
+    filled = {name: [_fitted(name, text) for value in values if (text := clean(value))] for name, values in properties.items()}
     return {"id": id, "schema": schema, "properties": {name: values for name, values in sorted(filled.items()) if values}}
+
+
+def _fitted(name: str, text: str) -> str:
+    """`text` within the longest value that the model takes for a property."""
+    longest = _LONGEST.get(name, len(text))
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def _article(url: str, article: Record) -> dict[str, Any]:
@@ -93,7 +101,7 @@ def _article(url: str, article: Record) -> dict[str, Any]:
         title=_some(fields["title"]),
         publisher=_some(fields["publisher"]),
         date=_some(fields["published"]),
-        sourceUrl=_some(fields["url"]),
+        sourceUrl=[url] if is_iri(url) and url.startswith(("http://", "https://")) else [],
     )
 
 

@@ -37,6 +37,7 @@ def test_entities_are_of_the_model_and_linked(text: str) -> None:
         assert set(properties) <= MODEL[entity["schema"]]
         assert REQUIRED.get(entity["schema"], {"name"}) <= set(properties)
         assert all(values and all(isinstance(value, str) and value for value in values) for values in properties.values())
+        assert all(len(name) <= 384 for name in properties.get("name", ()))
         for name in ("subject", "object", "holder", "post", "proof"):
             assert set(properties.get(name, ())) <= set(ids)
 
