@@ -1,0 +1,99 @@
+"""Each question that travels with kg, asked of a graph of hand-made statements, against the answer stored beside this file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import UsageError
+from kg.record.store import Store, open_store
+from kg.search.questions import Table, ask, ask_sparql, question, questions
+from kg.search.tables import as_csv
+from tests.written import quads_of, sample
+
+ANSWERS = Path(__file__).parent / "answers"
+GIVEN: dict[str, dict[str, str]] = {
+    "between": {"actor": "Norway", "target": "Chad"},
+    "neighbours": {"actor": "Norway"},
+    "said-about-by-others": {"actor": "Chad"},
+}
+NAMES = [asked.name for asked in questions()]
+
+
+def graph() -> Store:
+    store = open_store(None)
+    for article, statements in sample():
+        store.replace(article.id, quads_of(article, statements))
+    return store
+
+
+def answer(store: Store, name: str) -> str:
+    return as_csv(ask(store, question(name), GIVEN.get(name, {}))).replace("\r\n", "\n")
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    return graph()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_question_gives_its_stored_answer(store: Store, name: str) -> None:
+    assert answer(store, name) == (ANSWERS / f"{name}.csv").read_text(encoding="utf-8")
+
+
+def test_there_are_enough_questions_and_most_find_something(store: Store) -> None:
+    assert len(NAMES) >= 25
+    silent = [name for name in NAMES if answer(store, name).count("\n") < 2]
+    assert len(silent) <= len(NAMES) // 5, silent
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_labels_stand_beside_entities(store: Store, name: str) -> None:
+    table = ask(store, question(name), GIVEN.get(name, {}))
+    for place, column in enumerate(table.columns):
+        values = [str(row[place]) for row in table.rows if row[place] is not None]
+        if any("/entity/" in value for value in values):
+            assert f"{column}_label" in table.columns, column
+
+
+def test_a_day_and_an_actor_narrow_the_answer(store: Store) -> None:
+    everything = ask(store, question("planned-or-denied"))
+    assert len(ask(store, question("planned-or-denied"), {"since": "2099-01-01"}).rows) == 0 < len(everything.rows)
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT * { SERVICE <http://localhost:1/sparql> { ?s ?p ?o } }",
+        "SELECT * { \\u0053ERVICE <http://localhost:1/sparql> { ?s ?p ?o } }",
+        "SELECT * FROM <http://localhost:1/x> { ?s ?p ?o }",
+        "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
+        "LOAD <http://localhost:1/x>",
+        "SELECT * { ?s ?p",
+    ],
+)
+def test_what_would_leave_the_machine_or_change_the_graph_is_refused(store: Store, sparql: str) -> None:
+    with pytest.raises(UsageError):
+        ask_sparql(store, sparql)
+
+
+def test_free_sparql_answers_with_a_table(store: Store) -> None:
+    found = ask_sparql(store, "SELECT (COUNT(*) AS ?n) { ?claim a <https://kg.example.org/ontology#Claim> }")
+    assert isinstance(found, Table)
+    assert int(found.rows[0][0].value) > 5  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("name", "given"), [("between", {"nobody": "x"}), ("between", {"since": "yesterday-ish"}), ("no-such-question", {})]
+)
+def test_a_wrong_name_or_value_is_told(store: Store, name: str, given: dict[str, str]) -> None:
+    with pytest.raises(UsageError):
+        ask(store, question(name), given)
+
+
+if __name__ == "__main__":
+    ANSWERS.mkdir(exist_ok=True)
+    asked_of = graph()
+    for each in NAMES:
+        (ANSWERS / f"{each}.csv").write_text(answer(asked_of, each), encoding="utf-8")
