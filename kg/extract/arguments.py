@@ -23,7 +23,7 @@ OUTSIDE = frozenset(
 INSIDE_NO_PHRASE = frozenset({"acl", "acl:relcl", "appos", "parataxis", "discourse", "advcl", "advcl:relcl", "list", "dep", "vocative"})
 LIST_MARKERS = frozenset({"including", "such", "like", "unlike", "excluding", "following", "despite", "amid", "according"})
 QUOTES = frozenset("\"'“”‘’`«»") | {"``", "''"}
-LONGEST = 12
+LONGEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ def phrase(head: Word, tree: Sequence[Word]) -> Phrase:
     >>> [word.text for word in tree[each.first : each.last + 1]]
     ['the', 'port', 'of', 'Aden']
     """
-    outer: list[list[Word]] = [[head]]
+    kept: set[int] = {head.i}
+    later: list[Word] = []
     for child in head.children:
         if child.dep in OUTSIDE or abs(child.i - head.i) > 60:
             continue
@@ -53,14 +54,23 @@ def phrase(head: Word, tree: Sequence[Word]) -> Phrase:
             continue
         if head.dep == "obj" and child.dep == "nmod" and child.i > head.i and marker_of(child) in _claimed(head):
             continue
-        if child.dep == "advmod" and child.i > head.i + 1 and child.i > max(word.i for part in outer for word in part) + 1:
+        if child.dep == "advmod" and child.i > max(kept) + 1:
             continue
-        part = _whole(child)
-        # A trailing modifier that makes the phrase long is left to the claims that it takes part in.
-        if child.i > head.i and child.relation == "nmod" and marker_of(child) != "of" and sum(map(len, outer)) + len(part) > LONGEST:
-            continue
-        outer.append(part)
-    kept = {word.i for part in outer for word in part}
+        if child.i > head.i and child.relation == "nmod" and marker_of(child) not in ("of", "") and head.entity < 0:
+            later.append(child)
+        else:
+            _keep(child, kept, later)
+    # Modifiers that would make the phrase long are left to the claims that they take part in.
+    for child in sorted(later, key=lambda each: each.i):
+        inner: set[int] = set()
+        more: list[Word] = []
+        _keep(child, inner, more)
+        if len(kept) + len(inner) <= LONGEST and min(inner) <= max(kept) + 2:
+            kept |= inner
+            for each in more:
+                below = {word.i for word in each.subtree() if word.pos != "SPACE"}
+                if len(kept) + len(below) <= LONGEST:
+                    kept |= below
     if head.entity >= 0:
         for step in (-1, 1):
             at = head.i + step
@@ -68,10 +78,10 @@ def phrase(head: Word, tree: Sequence[Word]) -> Phrase:
                 kept.add(at)
                 at += step
     first = last = head.i
-    while (at := _next(first, -1, kept, tree)) is not None:
-        first = at
-    while (at := _next(last, 1, kept, tree)) is not None:
-        last = at
+    while (before := _next(first, -1, kept, tree)) is not None:
+        first = before
+    while (after := _next(last, 1, kept, tree)) is not None:
+        last = after
     while first < head.i and (tree[first].pos == "PUNCT" or tree[first].text in QUOTES or tree[first].dep in ("cc", "case", "mark")):
         first += 1
     while (
@@ -107,18 +117,22 @@ def _lists(word: Word) -> bool:
     return marker_of(word) in LIST_MARKERS
 
 
-def _whole(word: Word) -> list[Word]:
-    found, stack = [], [word]
+def _keep(word: Word, kept: set[int], later: list[Word]) -> None:
+    """Adds to `kept` the tokens of a modifier that belong to it whatever its length; its other modifiers go to `later`."""
+    stack = [word]
     while stack:
         one = stack.pop()
-        found.append(one)
+        kept.add(one.i)
         for child in one.children:
-            if child.dep in INSIDE_NO_PHRASE or (child.pos == "SPACE"):
+            if child.dep in INSIDE_NO_PHRASE or child.pos == "SPACE":
                 continue
-            if child.relation == "nmod" and child.i > one.i and _lists(child):
-                continue
+            if child.relation == "nmod" and child.i > one.i:
+                if _lists(child):
+                    continue
+                if marker_of(child) not in ("of", "") and one.entity < 0:
+                    later.append(child)
+                    continue
             stack.append(child)
-    return found
 
 
 def _next(at: int, step: int, kept: set[int], tree: Sequence[Word]) -> int | None:

@@ -31,7 +31,10 @@ class Oblique:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One predicate and its arguments. In a passive, `subject` undergoes and `agent` does. `elided` is the "do" that stands for the predicate."""
+    """One predicate and its arguments. In a passive, `subject` undergoes and `agent` does.
+
+    `elided` is the "do" that stands for the predicate.
+    """
 
     head: Word
     kind: PredicateKind

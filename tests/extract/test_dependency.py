@@ -100,8 +100,14 @@ def chain(length: int) -> Doc:
     names = [f"N{i}" for i in range(length)]
     half = length // 2
     forms = [*names[:half], "met", *names[half:]]
-    heads = [half if i == 0 else 0 for i in range(half)] + [half] + [half if i == half + 1 else half + 1 for i in range(half + 1, len(forms))]
-    deps = ["nsubj" if i == 0 else "conj" for i in range(half)] + ["ROOT"] + ["obj" if i == half + 1 else "conj" for i in range(half + 1, len(forms))]
+    heads = (
+        [half if i == 0 else 0 for i in range(half)] + [half] + [half if i == half + 1 else half + 1 for i in range(half + 1, len(forms))]
+    )
+    deps = (
+        ["nsubj" if i == 0 else "conj" for i in range(half)]
+        + ["ROOT"]
+        + ["obj" if i == half + 1 else "conj" for i in range(half + 1, len(forms))]
+    )
     pos = ["PROPN"] * half + ["VERB"] + ["PROPN"] * (length - half)
     tags = ["NNP"] * half + ["VBD"] + ["NNP"] * (length - half)
     return doc_of(forms, heads, deps, pos=pos, tags=tags)

@@ -46,7 +46,9 @@ def test_a_word_stands_once_in_a_class() -> None:
             assert len(row["words"]) == len(set(row["words"])), row["example"]
 
 
-@pytest.mark.parametrize("line", ["no json", "[]", json.dumps({"class": "title", "words": ["x"]}), json.dumps({"words": ["x"], "example": "y"})])
+@pytest.mark.parametrize(
+    "line", ["no json", "[]", json.dumps({"class": "title", "words": ["x"]}), json.dumps({"words": ["x"], "example": "y"})]
+)
 def test_a_broken_row_is_named_with_its_line(line: str, tmp_path: Path) -> None:
     path = tmp_path / "broken.jsonl"
     path.write_text('{"class": "title", "words": ["mayor"], "example": "Mayor Lund left.", "gives": []}\n' + line + "\n")
