@@ -22,5 +22,8 @@ def test_network_is_the_graph_with_parallel_edges() -> None:
 
 
 def test_measures_run_on_it() -> None:
-    ranks = nx.pagerank(nx.DiGraph(network(affair())), weight="weight")
-    assert max(ranks, key=lambda id: ranks[id]).startswith("https://kg.example.org/entity/")
+    found = network(affair())
+    between = nx.betweenness_centrality(nx.DiGraph(found))
+    assert between.keys() == set(found.nodes)
+    assert {len(part) for part in nx.weakly_connected_components(found)} <= set(range(1, len(found) + 1))
+    assert sum(dict(found.degree()).values()) == 2 * found.number_of_edges() > 0
