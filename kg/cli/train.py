@@ -19,6 +19,7 @@ def train(
     recipe: Annotated[Path | None, typer.Option(help="Another recipe than the one that travels with kg (TOML).")] = None,
     minutes: Annotated[float, typer.Option(help="End the schedule after so many minutes instead of the recipe's words.")] = 0,
     encoder: Annotated[Path | None, typer.Option(help="Folder of the BERT to start from; the installed MiniLM by default.")] = None,
+    start: Annotated[Path | None, typer.Option("--continue", help="Folder of a model made earlier whose training goes on.")] = None,
     export_only: Annotated[bool, typer.Option("--export-only", help="Train no further: make the model of the last checkpoint.")] = False,
 ) -> None:
     """Train, export and measure the language model: one command from corpora to the folder that is shipped.
@@ -31,7 +32,7 @@ def train(
     settings = read(recipe)
     if minutes:
         settings["minutes"] = minutes
-    places = Places(corpora, facts, work, output, encoder or encoder_folder())
+    places = Places(corpora, facts, work, output, encoder or encoder_folder(), start)
     figures = make(places, settings, lambda line: complain(f"{time.strftime('%H:%M:%S')} {line}"), fit_first=not export_only)
     for line in table(figures):
         typer.echo(line)

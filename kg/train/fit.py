@@ -21,6 +21,7 @@ from kg.train.codebook import UNKNOWN, Codebook, numbers, reading
 from kg.train.collection import Part
 from kg.train.corpora import Sentence
 from kg.train.network import Network, Size
+from kg.train.restore import restored
 
 Recipe = dict[str, Any]
 
@@ -152,13 +153,15 @@ def fit(
     settings: Recipe,
     encoder: Path,
     *,
+    start: Path | None = None,
     own: Callable[[int], Part] | None = None,
     names: Names | None = None,
     report: Callable[[str], None] = lambda line: None,
 ) -> Path:
     """Train on `parts`, and on what `own(pass number)` adds to each pass; the path of the last checkpoint.
 
-    Goes on from the checkpoint in `folder` where there is one. `encoder` is the folder of the BERT to start from.
+    Goes on from the checkpoint in `folder` where there is one; else from the exported component in `start`, where one is named; else
+    from the BERT in the folder `encoder`.
     """
     torch.manual_seed(settings["seed"])
     folder.mkdir(parents=True, exist_ok=True)
@@ -166,13 +169,16 @@ def fit(
     pieces = WordPieces(encoder / "tokenizer.json")
     saved = folder / "checkpoint.pt"
     state = torch.load(saved, weights_only=True, map_location=device) if saved.exists() else None
+    begun = restored(start, dropout=settings["dropout"]) if start and not state else None
     if state:
         book = Codebook(**{name: tuple(values) for name, values in state["book"].items()})
+    elif begun:
+        book = begun[1]
     else:
         book = Codebook.learn([s for part in parts for s in part.sentences if s.heads])
     size = Size(len(book.tags), len(book.readings), len(book.edits), len(book.deps), len(book.names), dropout=settings["dropout"])
-    network = Network(size).to(device)
-    if not state:
+    network = (begun[0] if begun else Network(size)).to(device)
+    if not state and not begun:
         network.load_bert(encoder / "model.safetensors")
     trained = {name: p for name, p in network.named_parameters() if p.requires_grad}
     groups = [

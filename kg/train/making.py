@@ -17,13 +17,15 @@ _NEEDS = "install the training extra: pip install 'kg-news[train]'"
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where training reads and writes: corpora, fact tables, the folder for checkpoints, the model's folder, the encoder to start from."""
+    """Where training reads and writes: corpora, fact tables, the folder for checkpoints, the model's folder, the encoder to start from,
+    and the model whose training goes on, if any."""
 
     corpora: Path
     facts: Path
     work: Path
     model: Path
     encoder: Path
+    start: Path | None = None
 
 
 def encoder_folder() -> Path:
@@ -53,6 +55,7 @@ def make(places: Places, settings: dict[str, Any], report: Callable[[str], None]
     if fit_first:
         fit(
             parts, places.work, settings, places.encoder, names=Names.read(places.facts), report=report,
+            start=places.start / "kg_encoder" if places.start else None,
             own=lambda number: part(places.facts, settings["own_words"], number, places.corpora),
         )  # fmt: skip
     checkpoint = places.work / "checkpoint.pt"
