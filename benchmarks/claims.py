@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from kg.annotate.language import docs, load_language
 from kg.extract.dependency import DependencyExtractor
-from kg.extract.grammar import Word, words
+from kg.extract.grammar import Word
 from kg.extract.repairs import mended
 from kg.extract.surface import arguments, triples
 from kg.model import Article, Claim, Mention
@@ -161,7 +161,7 @@ LEXICONS: dict[str, Any] = {}
 
 def parsed(tokens: Sequence[str], nlp: Language) -> list[Word]:
     """The words of a sentence that others have cut into tokens, parsed as they stand."""
-    return words(mended(nlp(Doc(nlp.vocab, words=list(tokens)))))
+    return mended(nlp(Doc(nlp.vocab, words=list(tokens))))[1]
 
 
 def benchie(folder: Path, shared: Path, nlp: Language) -> None:

@@ -174,7 +174,9 @@ class Mentions:
         head = part.head
         at = Offsets(self._tree[part.first].start, self._tree[part.last].end)
         text = at.of(self._text)
-        names = tuple(name for first, end, name in self._entities if part.first <= first and end - 1 <= part.last)
+        numbers = dict.fromkeys(word.entity for word in self._tree[part.first : part.last + 1] if word.entity >= 0)
+        inside = (self._entities[number] for number in numbers)
+        names = tuple(name for first, end, name in inside if part.first <= first and end - 1 <= part.last)
         antecedent = self._resolve(head, depth) if depth < 4 else None
         if antecedent is not None and antecedent.at == at:
             antecedent = None

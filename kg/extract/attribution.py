@@ -6,6 +6,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+from spacy.attrs import ORTH
+
 from kg.extract.patterns import patterns
 from kg.extract.qualifiers import SUBJECTS, passive, word_class
 from kg.extract.quotations import Quotation, quotations
@@ -170,8 +173,8 @@ def _add(found: list[Span], span: Span | None, token: Token) -> None:
 
 def _stops(doc: Doc) -> tuple[int, ...]:
     """The full stops before a capital: a clause beyond one is another sentence, whatever the parse says."""
-    words = [token.text for token in doc]
-    return tuple(i for i in range(len(words) - 1) if words[i] == "." and words[i + 1][:1].isupper())
+    stops = np.flatnonzero(doc.to_array(ORTH) == doc.vocab.strings["."])
+    return tuple(i for i in stops.tolist() if i + 1 < len(doc) and doc[i + 1].text[:1].isupper())
 
 
 def _from_above(node: Token, above: Token) -> list[Span]:

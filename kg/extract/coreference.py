@@ -6,6 +6,10 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+from spacy.attrs import POS, SENT_START
+from spacy.symbols import ADV, DET, NOUN, PRON, PROPN
+
 from kg.extract.attribution import Frames, phrase_of
 from kg.extract.patterns import rows
 from kg.extract.qualifiers import SUBJECTS
@@ -75,18 +79,21 @@ class _Reading:
         self.genders: dict[str, str] = {}
         self.mentions: dict[str, int] = {}
         self.surnames = {span.root.i: span[-1].lower_ for span in doc.ents if span.label_ == "PERSON"}
-        self.number: list[int] = []
-        sentence = -1
-        for token in doc:
-            sentence += bool(token.is_sent_start) or sentence < 0
-            self.number.append(sentence)
-        self.heads = [token for token in doc if self._can_be_named(token)]
+        starts = doc.to_array(SENT_START) == 1
+        starts[:1] = True
+        self.number: list[int] = (np.cumsum(starts) - 1).tolist()
+        nominal = np.isin(doc.to_array(POS), [PROPN, NOUN])
+        self.heads = [token for i in np.flatnonzero(nominal).tolist() if self._can_be_named(token := doc[i])]
         self.places = [head.i for head in self.heads]
         self.sentences = [self.number[head.i] for head in self.heads]
 
     def resolve(self) -> dict[int, Span]:
         found: dict[int, Span] = {}
-        for token in self.doc:
+        # only nouns, names and pronouns have antecedents or are one
+        marked = np.isin(self.doc.to_array(POS), [PROPN, NOUN, PRON, DET, ADV])
+        marked[list(self.surnames)] = True
+        for i in np.flatnonzero(marked).tolist():
+            token = self.doc[i]
             if token.i in self.surnames:
                 surname = self.surnames[token.i]
                 self.mentions[surname] = self.mentions.get(surname, 0) + 1

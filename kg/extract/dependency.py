@@ -13,7 +13,7 @@ from kg.extract.confidence import confidence
 from kg.extract.coreference import Antecedents
 from kg.extract.distribution import NAMED
 from kg.extract.facts import facts
-from kg.extract.grammar import Word, is_relative, words
+from kg.extract.grammar import Word, is_relative
 from kg.extract.labels import Draft, predicate
 from kg.extract.modality import modality
 from kg.extract.nominals import nominals
@@ -53,9 +53,8 @@ class _Reading:
     """One article while it is read."""
 
     def __init__(self, article: Article, doc: Doc, name: str) -> None:
-        doc = mended(doc)
+        doc, self.tree = mended(doc)
         self.article, self.doc, self.name = article, doc, name
-        self.tree = words(doc)
         self.frames = Frames.of(doc)
         antecedents = Antecedents.of(doc, self.frames)
         self.mentions = Mentions(doc, self.tree, lambda i: antecedents.of_token(doc[i]))

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, MORPH, ORTH, POS, SENT_START, TAG
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -78,32 +80,39 @@ def words(doc: Doc) -> list[Word]:
     for entity, span in enumerate(doc.ents):
         for i in range(span.start, span.end):
             number[i] = entity
-    tree = []
+    name = doc.vocab.strings.__getitem__
+    # by array, since making a spaCy Token for every word of an article costs more than all that the rules do
+    rows = doc.to_array([ORTH, LEMMA, POS, TAG, DEP, IDX, LENGTH, ENT_TYPE, SENT_START, MORPH])
+    above = doc.to_array([HEAD]).astype("int64").reshape(-1)
+    tree: list[Word] = []
     sentence = -1
-    for token in doc:
-        if token.is_sent_start or sentence < 0:
+    for i, (orth, lemma, pos, tag, dep, start, length, kind, starts, morph) in enumerate(rows.tolist()):
+        if starts == 1 or sentence < 0:
             sentence += 1
+        text = name(orth)
+        lower = text.lower()
+        part, relation = name(pos), name(dep)
         tree.append(
             Word(
-                token.i,
-                token.text,
-                token.text.lower(),
-                token.lemma_.lower() or token.text.lower(),
-                token.pos_,
-                token.tag_,
-                "root" if token.dep_ == "ROOT" else token.dep_,
-                token.idx,
-                token.idx + len(token.text),
-                token.ent_type_,
-                number.get(token.i, -1),
+                i,
+                text,
+                lower,
+                name(lemma).lower() or lower,
+                part,
+                name(tag),
+                "root" if relation == "ROOT" else relation,
+                start,
+                start + length,
+                name(kind),
+                number.get(i, -1),
                 sentence,
-                str(token.morph) if token.pos_ in ("VERB", "PRON", "AUX", "DET") else "",
+                name(morph) if part in ("VERB", "PRON", "AUX", "DET") else "",
             )
         )
         tree[-1].children = []
-    for word, token in zip(tree, doc, strict=True):
-        word.head = tree[token.head.i]
-        if word.head is not word and not token.text.isspace():
+    for word, step in zip(tree, above.tolist(), strict=True):
+        word.head = tree[word.i + step]
+        if word.head is not word and not word.text.isspace():
             word.head.children.append(word)
     return tree
 

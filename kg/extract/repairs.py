@@ -22,16 +22,17 @@ class Repair(NamedTuple):
     dep: str
 
 
-def mended(doc: Doc) -> Doc:
-    """`doc` itself where nothing is amiss, else a copy with the arcs of `repairs` set.
+def mended(doc: Doc) -> tuple[Doc, list[Word]]:
+    """`doc` itself where nothing is amiss, else a copy with the arcs of `repairs` set; and its words.
 
     >>> doc = doc_of("Oslo quoted an official", [1, 1, 3, 1], "nsubj root det nsubj", pos="PROPN VERB DET NOUN", tags="NNP VBD DT NN")
-    >>> [token.dep_ for token in mended(doc)]
+    >>> [word.dep for word in mended(doc)[1]]
     ['nsubj', 'root', 'det', 'obj']
     """
-    found = list(repairs(words(doc)))
+    tree = words(doc)
+    found = list(repairs(tree))
     if not found:
-        return doc
+        return doc, tree
     copy = doc.copy()
     for repair in found:
         token, head = copy[repair.token], copy[repair.head]
@@ -39,7 +40,7 @@ def mended(doc: Doc) -> Doc:
             continue
         token.head = head
         token.dep_ = repair.dep
-    return copy
+    return copy, words(copy)
 
 
 def repairs(tree: Sequence[Word]) -> Iterator[Repair]:
