@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from kg.errors import UsageError
@@ -33,13 +34,16 @@ _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\ud800-\udfff]
 _ENDS = re.compile(r"[/#:]$")
 
 
+@lru_cache(maxsize=16384)
 def slug(text: str) -> str:
     """`text` as lower-case words joined by hyphens, fit for an IRI path; non-Latin letters are kept.
 
     >>> slug("Recep Tayyip Erdoğan"), slug("press for"), slug("???")
     ('recep-tayyip-erdogan', 'press-for', 'x')
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold().replace("ı", "i")) if not unicodedata.combining(c))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain.replace("ı", "i")) if not unicodedata.combining(c))
     return re.sub(r"[\W_]+", "-", plain).strip("-")[:120] or "x"
 
 
