@@ -21,19 +21,22 @@ from kg.annotate.chunks import noun_chunks
 from kg.annotate.encoder import FILES, Encoder
 from kg.annotate.lemmas import Lexicon
 from kg.annotate.spans import Names
-from kg.annotate.trees import heads
+from kg.annotate.trees import certainty, heads
 from kg.annotate.wordpieces import PIECES_A_CHUNK
 
 # A chunk holds whole paragraphs up to so many word pieces; a longer paragraph is read through a window of PIECES_A_CHUNK.
 _PACKED = 160
 _ATTRIBUTES = [spacy.attrs.TAG, spacy.attrs.POS, spacy.attrs.MORPH, spacy.attrs.LEMMA, spacy.attrs.DEP, spacy.attrs.HEAD,
     spacy.attrs.ENT_IOB, spacy.attrs.ENT_TYPE]  # fmt: skip
+CERTAIN = "kg.certain"
+"""The key of `Doc.user_data` under which the component leaves, by token, how likely (0..1) the token's head is."""
 _NEVER_GIVEN = frozenset({"OTHER"})
 
 
 @dataclass(slots=True)
 class Reading:
-    """The annotation of a document's words as numbers, filled chunk by chunk; `heads` are word numbers."""
+    """The annotation of a document's words as numbers, filled chunk by chunk; `heads` are word numbers, `certain` how likely (0..1) each
+    word's head is."""
 
     tags: NDArray[np.int64]
     readings: NDArray[np.int64]
@@ -41,15 +44,18 @@ class Reading:
     heads: NDArray[np.int64]
     deps: NDArray[np.int64]
     names: NDArray[np.int64]
+    certain: NDArray[np.float32]
 
     @classmethod
     def empty(cls, words: int) -> Reading:
         """A reading with room for so many words."""
-        return cls(*(np.zeros(words, dtype=np.int64) for _ in range(6)))
+        tags, readings, edits, heads_, deps, names = (np.zeros(words, dtype=np.int64) for _ in range(6))
+        return cls(tags, readings, edits, heads_, deps, names, np.ones(words, dtype=np.float32))
 
 
 class KgEncoder:
     """Annotates a Doc in place: tag_, pos_, morph, lemma_, head, dep_, sentence starts and ents.
+    `user_data[CERTAIN]` tells how sure the heads are.
 
     Sentence starts that are set beforehand (`token.is_sent_start` True or False) are kept; an empty line starts a sentence too.
     Whitespace tokens are passed over: they hang on a neighbouring word with the relation "dep".
@@ -161,6 +167,7 @@ class KgEncoder:
             heads_of[start:stop] = tree
             own = np.arange(start, stop)
             sides[start:stop] = np.where(tree == own, root_side, tree)
+            reading.certain[at + start : at + stop] = certainty(square, np.where(tree == own, stop - start, tree - start))
             names[start:stop] = self._names.best(scores.names[start:stop])
         labels = encoder.labels(scores.label_dep[:done], scores.label_head[sides])
         is_root = sides == root_side
@@ -209,8 +216,23 @@ class KgEncoder:
             if not len(words):
                 table[0, 4] = strings.add("ROOT")
             table[spaces, 6] = 2
+            _bridge(doc, table[:, 6], table[:, 7], spaces)
+        certain = np.ones(count, dtype=np.float32)
+        certain[place] = reading.certain
+        doc.user_data[CERTAIN] = certain
         table[:, 5] = (head - np.arange(count)).astype(np.uint64)
         doc.from_array(_ATTRIBUTES, table)  # type: ignore[arg-type]  # spaCy means unsigned hashes
+
+
+def _bridge(doc: Doc, marks: NDArray[np.uint64], kinds: NDArray[np.uint64], spaces: NDArray[np.bool_]) -> None:
+    """Give a space within a name to the name; a name that goes on behind a line break is two."""
+    for at in np.flatnonzero(spaces).tolist():
+        after = at + 1
+        if after < len(marks) and not spaces[after] and marks[after] == 1:
+            if at and marks[at - 1] != 2 and "\n" not in doc[at].text:
+                marks[at], kinds[at] = 1, kinds[after]
+            else:
+                marks[after] = 3
 
 
 def _layout(doc: Doc) -> tuple[list[int], list[int]]:

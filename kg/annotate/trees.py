@@ -42,6 +42,21 @@ def heads(scores: Scores) -> NDArray[np.int64]:
     return _edmonds(weights, root)
 
 
+def certainty(scores: Scores, chosen: NDArray[np.int64]) -> NDArray[np.float32]:
+    """How likely (0..1) each word's chosen head is: the softmax of its row at that column.
+
+    `scores` is (words, words + 1) as in `heads`; `chosen` gives a column for each word, the last one for the root.
+
+    >>> certainty(np.array([[0, 9, 1], [0, 0, 0]], dtype=np.float32), np.array([1, 2])).round(2).tolist()
+    [1.0, 0.5]
+    """
+    scores = scores.copy()
+    np.fill_diagonal(scores[:, :-1], -np.inf)
+    shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+    found: NDArray[np.float32] = shares[np.arange(len(scores)), chosen] / shares.sum(axis=1)
+    return found
+
+
 def _has_ring(head: NDArray[np.int64]) -> bool:
     reached = head
     for _ in range(len(head).bit_length()):

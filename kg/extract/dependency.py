@@ -55,6 +55,7 @@ class _Reading:
     def __init__(self, article: Article, doc: Doc, name: str) -> None:
         doc, self.tree = mended(doc)
         self.article, self.doc, self.name = article, doc, name
+        self.certain = doc.user_data.get("kg.certain", ())
         self.frames = Frames.of(doc)
         antecedents = Antecedents.of(doc, self.frames)
         self.mentions = Mentions(doc, self.tree, lambda i: antecedents.of_token(doc[i]))
@@ -136,7 +137,7 @@ class _Reading:
             tuple(self.mentions.of(phrase(word, self.tree)) for word in self._times(draft)),
             tuple(self.mentions.of(phrase(word, self.tree)) for word in self._places(draft)),
             tuple(Argument(marker, self.mentions.of(phrase(word, self.tree))) for marker, word in draft.context),
-            confidence(draft, subject, target, last - first),
+            confidence(draft, subject, target, last - first, self.certain),
             self.name,
         )
 

@@ -7,6 +7,7 @@ import random
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kg import resources
 from kg.train.corpora import Sentence
 
 
@@ -18,7 +19,8 @@ class Names:
 
     @classmethod
     def read(cls, facts: Path) -> Names:
-        """The names of a folder of fact tables: states, large towns, office-holders, parties, organisations, peoples."""
+        """The names of a folder of fact tables: states, large towns, office-holders, parties, peoples; armed groups, media, bodies of
+        states, acronyms and waters are those of kg's own lexicon."""
 
         def rows(file: str) -> list[dict[str, str]]:
             with (facts / file).open(encoding="utf-8", newline="") as lines:
@@ -37,6 +39,19 @@ class Names:
         def proper(names: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
             return tuple(s for s in names if all(w[0].isupper() or w in {"al", "bin", "ben", "de", "van", "von", "el", "ul"} for w in s))
 
+        def ours(*files: str, types: frozenset[str]) -> set[str]:
+            found: set[str] = set()
+            for file in files:
+                with resources.path(f"lexicon/{file}.csv").open(encoding="utf-8", newline="") as lines:
+                    for r in csv.DictReader(lines):
+                        if r["type"] in types:
+                            found.update(name.strip() for name in (r["name"], *r["aliases"].split(";")) if name.strip())
+            return found
+
+        groups = ours("curated_groups", types=frozenset({"ArmedGroup"}))
+        media = ours("curated_media", types=frozenset({"Media"}))
+        bodies = ours("curated_organisations", types=frozenset({"IntergovernmentalOrganisation", "Alliance", "Organisation"}))
+        waters = ours("waters", types=frozenset({"WaterBody"}))
         countries = clean({r["NAME"] for r in rows("ne_countries.csv") if r["TYPE"] in {"Sovereign country", "Country"}}, 2)
         towns = clean({r["NAMEASCII"] for r in rows("ne_populated_places.csv") if float(r["POP_MAX"] or 0) > 400_000}, 2)
         persons = proper(
@@ -53,14 +68,19 @@ class Names:
             "party": parties,
             "demonym": tuple(sorted(peoples)),
             "people": tuple(sorted(plurals)),
+            "group": proper(clean({name for name in groups if not name.isupper()}, 3)),
+            "media": proper(clean({name for name in media if "agency" not in name}, 3)),
+            "body": proper(clean({name for name in bodies if not name.isupper()}, 4)),
+            "acronym": clean({name for name in groups | bodies if name.isupper() and 2 < len(name) < 7}, 1),
+            "water": proper(clean({name for name in waters if " " in name}, 3)),
         })  # fmt: skip
 
 
-_KIND = {"GPE": ("country", "town"), "PERSON": ("person", "surname")}
+_KIND = {"GPE": ("country", "town"), "PERSON": ("person", "surname"), "ORG": ("group", "media", "body", "party")}
 
 
 def swapped(sentence: Sentence, names: Names, draw: random.Random, chance: float) -> Sentence:
-    """`sentence` with some of its places and persons exchanged for others of as many words."""
+    """`sentence` with some of its places, persons and organisations exchanged for others of as many words."""
     words, lemmas = list(sentence.words), list(sentence.lemmas)
     at = 0
     while at < len(sentence.ents):

@@ -59,10 +59,18 @@ def load_language_once() -> Any:
         "大统领访问首尔",
         "e\u0301lan \u202eklat\u202c",
         "A" * 5000,
+        "B\xa0Æ@",
     ],
 )
 def test_odd_texts(text: str, model: Any) -> None:
-    assert read(text, model).text == text
+    doc = read(text, model)
+    assert doc.text == text
+    assert all(span.text for span in doc.ents)
+
+
+def test_a_name_with_a_hard_space_is_one_name(model: Any) -> None:
+    doc = read("Prime Minister Narendra\xa0Modi met Xi  Jinping in Delhi.", model)
+    assert {"Narendra\xa0Modi", "Xi  Jinping"} <= {span.text for span in doc.ents}
 
 
 def test_a_hundred_thousand_words_without_a_full_stop(model: Any) -> None:
