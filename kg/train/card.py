@@ -25,6 +25,18 @@ _LIMITS = """- English only. Other languages are annotated without error and wit
 - Relation labels are those of UD English 2.17 and later: a title before a name is `nmod:desc` of the name, a bare time `obl:unmarked`."""
 
 
+def _history(trained: Mapping[str, object]) -> str:
+    """How much the weights have seen, in this run and in the one it went on from."""
+    now = f"This run: {trained.get('words_seen', 0):,} words seen in {trained.get('minutes', 0)} minutes on one CPU core"
+    before = trained.get("before")
+    if not isinstance(before, Mapping):
+        return f"{now}."
+    return (
+        f"{now}, with `kg/train/recipe-continued.toml`; it went on (`--continue`) from the weights of an\n"
+        f"earlier run by `recipe.toml`, which had seen {before.get('words_seen', 0):,} words in {before.get('minutes', 0)} minutes."
+    )
+
+
 def card(scores: Mapping[str, Mapping[str, float]], sizes: Mapping[str, int], trained: Mapping[str, object], encoder: Path) -> str:
     """The text of the folder's README.md. `encoder` is the folder of the exported files, whose sizes and hashes it lists."""
     layers = list(next(iter(scores.values()))) if scores else []
@@ -54,8 +66,7 @@ their scores.
 `kg train` with `kg/train/recipe.toml`: AdamW, linear decay to nothing, averaged weights, chunks of one to six neighbouring sentences so that
 sentence starts are learned in context; the word-piece table is frozen. The encoder knows no capitals: ten classes of letter shape and what
 stands before a word are added to its input. Lemmas: a lexicon from the treebanks, spelling rules, then learned edits.
-This run: {trained.get("words_seen", 0):,} words seen in {trained.get("minutes", 0)} minutes on one CPU core, stopped once and resumed. Its first two passes
-read persons' names in GUM with some titles still in front; kg's own sentences joined from the third pass on.
+{_history(trained)}
 Exported with seven-bit weights per output channel, so that processors without int8 dot products give the same annotation.
 
 ## Scores

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +72,8 @@ def make(places: Places, settings: dict[str, Any], report: Callable[[str], None]
         "minutes": round(progress["spent"] / 60, 1),
         "passes": int(progress["passes"]),
     }
+    if places.start:
+        trained["before"] = json.loads((places.start / "meta.json").read_text(encoding="utf-8")).get("trained", {})
     draft = places.work / "model"
     assemble(exported, draft, about={})
     figures = scores(load_language(draft), places.corpora, places.facts)
