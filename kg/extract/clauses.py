@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.coordination import shared_object
-from kg.extract.embedded import DUMMY, Subject, own_subject, relative_clause, subject_of
+from kg.extract.embedded import DUMMY, Subject, named_by, own_subject, relative_clause, subject_of
 from kg.extract.grammar import Word, first_conjunct, is_passive, is_relative, is_verbal, marker
 from kg.extract.patterns import patterns
+from kg.extract.qualifiers import word_class
 from kg.model import PredicateKind
 
 LOCATIVE = frozenset(
@@ -88,7 +89,7 @@ def antecedent_of(word: Word, predicate: Word) -> Word:
                 top = first_conjunct(top.head)
             clause = top if top.dep == "acl:relcl" else None
         if clause is not None:
-            return clause.head
+            return named_by(clause.head)
     return word
 
 
@@ -175,7 +176,7 @@ GERUND_MARKERS = frozenset("of from for against about into on at to over with in
 
 def _has_gap(verb: Word, subject: Subject | None, complements: list[Word]) -> bool:
     """Whether a relative clause without pronoun leaves its object open ("measures it imposed")."""
-    if subject is None or subject.road != "own" or complements:
+    if subject is None or subject.road != "own" or complements or verb.lemma in word_class("aside speech verb"):
         return False
     if any(is_relative(child) or any(is_relative(below) for below in child.children) for child in verb.children):
         return False

@@ -24,7 +24,7 @@ _PRONOUNS = {
     "they": ("many", ""), "them": ("many", ""), "their": ("many", ""), "theirs": ("many", ""), "themselves": ("many", ""),
     "i": ("speaker", ""), "me": ("speaker", ""), "my": ("speaker", ""),
     "we": ("speaker", ""), "us": ("speaker", ""), "our": ("speaker", ""),
-    "there": ("place", ""),
+    "there": ("place", ""), "both": ("pair", ""),
 }  # fmt: skip
 _REACH = 3  # sentences back
 _ACTORS = frozenset({"GPE", "ORG", "NORP", "ARMED_GROUP"})
@@ -129,7 +129,9 @@ class _Reading:
             return None
         if kind == "place":
             return self._nearest(token, lambda head: head.ent_type_ in ("GPE", "LOC", "FAC"))
-        fits = {"person": self._is_person, "thing": self._is_thing, "many": self._is_many}[kind]
+        if kind == "pair" and token.dep_ not in (*SUBJECTS, "obj", "obl"):
+            return None
+        fits = {"person": self._is_person, "thing": self._is_thing, "many": self._is_many, "pair": _is_pair}[kind]
         if (
             kind != "person"
             and token.dep_ in SUBJECTS
@@ -185,7 +187,7 @@ class _Reading:
                 best = (score, head.i)
         if best is None or best[0] <= 4.0:
             return None
-        return _joined(self.doc[best[1]]) if fits == self._is_many else phrase_of(self.doc[best[1]])
+        return _joined(self.doc[best[1]]) if fits in (self._is_many, _is_pair) else phrase_of(self.doc[best[1]])
 
     def _is_person(self, head: Token) -> bool:
         return (
@@ -253,6 +255,12 @@ class _Reading:
             if head.dep_ in SUBJECTS or (lemma in _SETTLEMENTS and placed):
                 return phrase_of(head)
         return None
+
+
+def _is_pair(head: Token) -> bool:
+    """Whether the phrase stands for two: two names joined, or "the two states"."""
+    joined = sum(child.dep_ == "conj" and child.pos_ == head.pos_ for child in head.children)
+    return joined == 1 or any(child.dep_ == "nummod" and child.lower_ == "two" for child in head.children)
 
 
 def _tells(head: Token) -> bool:

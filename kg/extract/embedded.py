@@ -70,6 +70,8 @@ def subject_of(predicate: Word, depth: int = 0) -> Subject | None:
         case "advcl" | "ccomp" | "csubj" | "parataxis" | "advcl:relcl":
             if predicate.dep == "parataxis" and is_finite(predicate):
                 return None
+            if predicate.dep == "ccomp" and (gap := _gap(predicate)) is not None:
+                return gap
             return _of_clause(predicate, head, depth)
         case "root" | "obl" | "obj":
             return None
@@ -80,11 +82,45 @@ def _antecedent(predicate: Word) -> Subject | None:
     clause = relative_clause(predicate)
     if clause is None or clause.head is clause:
         return None
-    return Subject(clause.head, "relative")
+    return Subject(named_by(clause.head), "relative")
+
+
+def named_by(noun: Word) -> Word:
+    """The name that a describing apposition is about ("Kari Haugen, a lawyer who fled" → Haugen), else the noun itself.
+
+    >>> from kg.extract.grammar import words
+    >>> tree = words(doc_of("Haugen , a lawyer , left", [5, 3, 3, 0, 3, 5], "nsubj punct det appos punct root",
+    ...     pos="PROPN PUNCT DET NOUN PUNCT VERB"))
+    >>> named_by(tree[3]).text, named_by(tree[0]).text
+    ('Haugen', 'Haugen')
+    """
+    described = noun.head
+    if (
+        noun.dep == "appos"
+        and noun.pos == "NOUN"
+        and described.i < noun.i
+        and described.pos == "PROPN"
+        and noun.tag == described.tag.replace("P", "")
+    ):
+        return described
+    return noun
 
 
 def _reduced(predicate: Word) -> Subject | None:
     return Subject(predicate.head, "participle") if predicate.tag in ("VBG", "VBN") else None
+
+
+def _gap(content: Word) -> Subject | None:
+    """ "a step that Oslo hopes will end the row": the subject of a reported clause is what the relative clause around it is about."""
+    above = content.head
+    outer = own_subject(above)
+    if not is_finite(content) or relative_clause(above) is not above or outer is None or is_relative(outer):
+        return None
+    # the pronoun may be parsed as the mark of the inner clause; a mark of its own stands behind the outer subject
+    opening = [child for verb in (above, content) for child in verb.children if is_relative(child) and child.i < outer.i]
+    if not opening or opening[0].has("case") or any(child.i > outer.i for child in content.of("mark")):
+        return None
+    return Subject(named_by(above.head), "relative")
 
 
 def object_of(verb: Word) -> Word | None:
@@ -159,6 +195,8 @@ def _doer(noun: Word, depth: int) -> Subject | None:
         if above is at:
             return None
         if is_verbal(above) and at.dep in ("obj", "obl", "xcomp", "conj") and not is_passive(above):
+            if above.lemma in patterns().classes["judging verb"]:
+                return None  # "opposed attempts to form a bloc": the attempts are another's
             shared = subject_of(above, depth + 1)
             return Subject(shared.word, "control") if shared else None
         at = above
@@ -190,6 +228,6 @@ def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
         agent = next((child for child in governor.children if child.dep == "obl:agent"), None)
         return Subject(agent, "control") if agent is not None else None
     shared = subject_of(governor, depth + 1)
-    if shared is None:
+    if shared is None or shared.word is predicate:  # "closing the port would hurt": the act is not its own doer
         return None
     return Subject(shared.word, "control" if mark and predicate.dep == "advcl" else "participle")

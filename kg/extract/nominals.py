@@ -177,6 +177,8 @@ def _possession(owner: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     own = Phrase(thing, start, part.last)
     if thing.has("appos") or thing.kind or (owner.pos == "NOUN" and owner.kind == ""):
         return
+    if relation is not None and (thing.dep == "appos" or own.first == own.last):
+        return  # "its neighbour" names nobody; an apposition is told with the name it describes
     if relation is not None and thing.lemma not in ("part", "member", "capital", "branch", "wing", "arm", "unit", "division"):
         for each in members(owner, tree):
             label = Label(relation, thing.lemma, (thing,), PredicateKind.FACT, "", "", thing.lemma)

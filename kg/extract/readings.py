@@ -111,7 +111,8 @@ class Reader(Distribution):
             named = next((each for each in clause.obliques if each.marker == "as"), None)
             if named is not None:
                 label = self._with(verb, named, chain=chain)
-        yield from self.pairs(clause, subject, label, direct, "transitive")
+        if not (verb.lemma in self.classes.classes["passing verb"] and any(each.marker == "on" for each in complements)):
+            yield from self.pairs(clause, subject, label, direct, "transitive")
         if not light:
             for oblique in complements:
                 if nominal is not None and oblique.marker in nominal.target and oblique.marker != "between" and self.actor(oblique.word):
@@ -262,7 +263,9 @@ class Reader(Distribution):
                 yield from self.pairs(clause, subject, self._with(verb, oblique, chain=chain), oblique.word, "oblique")
                 found = True
             elif oblique.marker in beside and oblique.marker != "as" and not light:
-                yield from self.pairs(clause, subject, self._with(verb, oblique, chain=chain), oblique.word, "oblique beside object")
+                named = clause.object if verb.lemma in EMPTY_VERBS and noun is clause.object else None
+                label = self._with(verb, oblique, chain=chain, noun=named)
+                yield from self.pairs(clause, subject, label, oblique.word, "oblique beside object")
             elif (
                 noun is not None
                 and oblique.marker in ("with", "to", "against", "from")

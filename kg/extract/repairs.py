@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.grammar import NOMINAL, RELATIVE, Word, words
+from kg.extract.arguments import QUOTES
+from kg.extract.embedded import can_act
+from kg.extract.grammar import NOMINAL, RELATIVE, Word, is_passive, words
+from kg.extract.patterns import patterns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -56,10 +59,15 @@ def repairs(tree: Sequence[Word]) -> Iterator[Repair]:
 def _of(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if word.dep in ("nsubj", "nsubj:pass"):
         yield from _subject(word, tree)
+    if word.dep == "obl":
+        yield from _bare_object(word)
     if word.pos == "VERB":
         yield from _missing_subject(word, tree)
         yield from _relative(word, tree)
+        yield from _whose_clause(word, tree)
+        yield from _gerund_of_verb(word)
         yield from _joined_speech(word)
+        yield from _participle(word, tree)
     if word.dep == "flat" and word.head.i > word.i + 3:
         yield from _backward(word, tree)
     if word.text == "IS" and word.dep in ("cop", "aux"):
@@ -196,6 +204,70 @@ def _relative(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         noun = noun.head
     if verb not in list(_ancestors(noun)):
         yield Repair(verb.i, noun.i, "acl:relcl")
+
+
+def _whose_clause(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """A relative clause belongs to a noun, one with "who" to a noun for people: the last one before its pronoun."""
+    if verb.dep != "acl:relcl":
+        return
+    pronoun = next((child for child in verb.children if child.lower in ("who", "which") and child.tag in ("WP", "WDT")), None)
+    if pronoun is None or pronoun.i > verb.i:
+        return
+    personal = pronoun.lower == "who" and pronoun.dep in ("nsubj", "nsubj:pass")
+    nominal = verb.head.pos in NOMINAL and verb.head.i < pronoun.i
+    if nominal and (not personal or _may_be_who(verb.head)):
+        return
+    first = verb.head.i + 1 if nominal else max(0, pronoun.i - 12)
+    for noun in reversed(tree[first : pronoun.i]):
+        if noun.sentence != verb.sentence or noun.pos not in ("NOUN", "PROPN") or noun.kind in ("DATE", "TIME"):
+            continue
+        while noun.dep in ("flat", "compound") and noun.head is not noun and noun.head.pos in NOMINAL:
+            noun = noun.head
+        if not personal or _may_be_who(noun):
+            yield Repair(verb.i, noun.i, "acl:relcl")
+            return
+
+
+def _may_be_who(noun: Word) -> bool:
+    """Whether "who" may go back to the noun: people, and bodies of people."""
+    return noun.tag in ("NNS", "NNPS") or noun.pos in ("PRON", "NUM") or (can_act(noun) and noun.kind not in ("LOC", "FAC"))
+
+
+def _gerund_of_verb(act: Word) -> Iterator[Repair]:
+    """ "accused the crew of ramming the ship", "stopped them from leaving": the act belongs to the verb, not to its object."""
+    patient = act.head
+    if act.dep != "acl" or act.tag != "VBG" or patient.dep != "obj" or not patient.i < act.i:
+        return
+    mark = next((child.lower for child in act.children if child.dep in ("mark", "case") and child.i < act.i), "")
+    if mark in ("of", "from", "for", "with") and mark in patterns().beside_object.get(patient.head.lemma, ()):
+        yield Repair(act.i, patient.head.i, "advcl")
+
+
+def _participle(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "blamed gangs backed by Oslo": a bare participle right behind a noun says something of the noun, never of a verb."""
+    if act.dep != "acl" or act.tag not in ("VBN", "VBG") or act.head.pos != "VERB" or act.i == 0 or act.has("mark", "nsubj", "aux"):
+        return
+    before = act.i - 1
+    while before > 0 and (tree[before].text in QUOTES or tree[before].pos == "ADV"):
+        before -= 1
+    noun = tree[before]
+    while noun.dep in ("flat", "compound") and noun.head is not noun and noun.head.pos in NOMINAL:
+        noun = noun.head
+    if noun.pos in ("NOUN", "PROPN") and noun.sentence == act.sentence and noun.i < act.i:
+        yield Repair(act.i, noun.i, "acl")
+
+
+def _bare_object(word: Word) -> Iterator[Repair]:
+    """A noun right behind an active verb without preposition, which tells no time or measure, is the verb's object."""
+    verb = word.head
+    if verb.pos != "VERB" or word.i < verb.i or word.i - verb.i > 6 or _case(word) or word.has("mark") or word.pos not in ("NOUN", "PROPN"):
+        return
+    if word.kind in ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL") or word.lemma in patterns().time_nouns:
+        return
+    if is_passive(verb) or verb.has("obj", "iobj", "ccomp", "xcomp") or verb.lemma in patterns().classes["motion verb"]:
+        return
+    if word.has("det", "nmod:poss") or word.tag == "NNS":
+        yield Repair(word.i, verb.i, "obj")
 
 
 def _ancestors(word: Word) -> Iterator[Word]:
