@@ -32,6 +32,8 @@ class Choice:
         if adjective:
             return self.described(name)
         found = self.named(name, "GPE" if name.istitle() else "ORG")
+        if found is not None and found.entity.type == "Media" and self._lexicon.described(name):
+            return None  # "Australian" before a noun is the adjective, not the newspaper
         if found is None and (long := self._frame.definitions.get(name)):
             found = self.named(long, "ORG")
         if found is not None and found.stands_for and found.entity.type in {"City", "Facility"}:

@@ -23,6 +23,7 @@ _NEW = {
 _ARTICLES = re.compile(r"^(?:the|an?)\s+", re.I)
 _GENERIC_AFTER = word_class("kind-after-name")
 _SAME_AFTER = word_class("names-its-own-kind")
+_STATE_AFTER = frozenset({"side", "sides"})
 _BODY_NOUNS = word_class("body-noun")
 _BEFORE_STATES = word_class("before-a-state")
 _SURNAMES = word_class("also-a-surname")
@@ -273,7 +274,8 @@ class Linking:
                 while found is None and len(inner) > 1 and (inner[0].islower() or inner[0].lower() in _BEFORE_STATES):
                     inner = inner[1:]
                     found = self.choose(" ".join(inner), "ORG")
-                if found is not None:
+                # "the US company" is no name of the state
+                if found is not None and (words[-1] in _STATE_AFTER or found.entity.type not in {"State", "Territory", "People"}):
                     return _alias(found)
         plain = re.sub(r"\s*\([^)]*\)", "", text)
         if plain != text and (found := self.choose(plain, kind)) is not None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 _DETERMINERS = re.compile(
     r"^(?:(?:according to|including|such as|like)\s+)?"
-    r"(?:(?:the|an?|its|his|her|their|our|my|your|this|that|these|those|both|all|some of|one of)\s+)+",
+    r"(?:(?:the|an?|its|his|her|their|our|my|your|this|that|these|those|(?:both|all)(?:\s+of)?|some of|one of)\s+)+",
     re.I,
 )
 _EDGES = " \t\n\"'“”‘’`«»,;:.–—-()[]"
@@ -36,6 +36,8 @@ def phrase_label(text: str) -> str:
 
     >>> phrase_label("the creation of a\\n safe zone"), phrase_label('a "fait accompli"')
     ('creation of a safe zone', 'fait accompli')
+    >>> phrase_label("all of the ports"), phrase_label("both sides")
+    ('ports', 'sides')
     """
     text = " ".join(text.split())
     text = _DETERMINERS.sub("", text).strip(" ,;:.–—-")

@@ -48,6 +48,7 @@ def test_a_phrase_around_a_name_means_the_name(text: str, words: str, kind: str,
         ("Kurdish forces", "armed-group/kurdish-forces", "ArmedGroup", "REB", ""),
         ("Syrian rebels", "armed-group/syrian-rebels", "ArmedGroup", "REB", ""),
         ("IS fighters", "armed-group/islamic-state-fighters", "ArmedGroup", "REB", "armed-group/islamic-state"),
+        ("Australian officials", "group/australian-officials", "Group", "GOV", "state/australia"),
         ("Indian troops", "group/indian-troops", "Group", "MIL", "state/india"),
         ("the Finnish president", "office/finnish-president", "Office", "GOV", "state/finland"),
         ("EU officials", "group/eu-officials", "Group", "GOV", "intergovernmental-organisation/european-union"),
@@ -63,7 +64,7 @@ def test_a_described_actor_is_a_node_of_its_own(words: str, id: str, type: str, 
 
 
 def test_what_belongs_to_a_state_without_being_an_actor_is_a_phrase() -> None:
-    for words in ("Turkish territory", "Turkish security", "the Syrian border", "a US strategy"):
+    for words in ("Turkish territory", "Turkish security", "the Syrian border", "a US strategy", "a US company"):
         assert link(f"They spoke of {words}.", words, slot=Slot.OBJECT).entity.type == "Phrase", words
 
 
