@@ -227,7 +227,8 @@ def _according(child: Token) -> Span | None:
     """The source of "according to X", "per X", "in the words of X", "for X's part" hung on a clause."""
     before = [mark.lower_ for mark in child.children if mark.i < child.i and mark.dep_ in ("case", "mark", "advmod", "fixed", "amod")]
     before += [below.lower_ for mark in child.children if mark.i < child.i and mark.dep_ == "case" for below in mark.children]
-    if "according" in before or "per" in before:
+    measure = child.ent_type_ in ("DATE", "TIME") or child.lemma_.lower() in patterns().time_nouns or child.lower_ == "cent"
+    if "according" in before or ("per" in before and not measure):
         return phrase_of(child)
     if child.lower_ == "according":
         below = next((word for word in child.children if word.dep_ in ("obl", "nmod", "obj")), None)
@@ -247,6 +248,13 @@ def _is_aside(verb: Token) -> bool:
         return False
     if any(child.dep_ == "mark" and child.lower_ != "as" for child in verb.children):
         return False
+    if any(
+        mark.dep_ == "case" and mark.lower_ in ("of", "about", "against")
+        for child in verb.children
+        if child.dep_ == "obl"
+        for mark in child.children
+    ):
+        return False  # "as Oslo warned of raids" tells what Oslo warned of, not who says the rest
     return any(child.dep_ in SUBJECTS for child in verb.children)
 
 

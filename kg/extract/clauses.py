@@ -101,6 +101,8 @@ def _verbal(verb: Word) -> Clause:
     obliques: list[Oblique] = []
     direct = next((antecedent_of(child, verb) for child in verb.children if child.dep == "obj"), None)
     for child in verb.children:
+        if _is_aside_phrase(child):
+            continue
         if child.dep == "iobj":
             recipient = antecedent_of(child, verb)
         elif child.relation == "obl":
@@ -156,6 +158,18 @@ def _verbal(verb: Word) -> Clause:
     return Clause(verb, PredicateKind.VERB, subject, passive, agent, direct, recipient, tuple(obliques), tuple(complements), secondary)
 
 
+def _is_aside_phrase(word: Word) -> bool:
+    """Whether an oblique is no argument: "at all", or a side clause in the shape of a phrase (", with one envoy calling it odd")."""
+    if word.relation != "obl":
+        return False
+    mark = marker(word)
+    if mark == "at" and word.lower == "all":
+        return True
+    return mark == "with" and any(
+        child.dep in ("acl", "advcl") and child.tag == "VBG" and child.i == word.i + 1 and not child.has("mark") for child in word.children
+    )
+
+
 def _complex(mark: str, word: Word) -> Word | None:
     """The phrase that a complex preposition ("in support of") governs, where `word` is its noun; else None."""
     if f"{mark} {word.lower}" not in patterns().classes["complex preposition"] or word.has("det", "amod", "nmod:poss"):
@@ -190,6 +204,8 @@ def _copular(word: Word) -> Clause:
     obliques: list[Oblique] = []
     complements: list[Word] = []
     for child in word.children:
+        if _is_aside_phrase(child):
+            continue
         if child.relation == "obl" or (child.dep == "advcl" and child.tag == "VBG" and marker(child) in GERUND_MARKERS):
             mark = marker(child)
             obliques.append(Oblique(mark, antecedent_of(child, word), oblique_role(mark, child) if child.relation == "obl" else ""))
@@ -247,8 +263,12 @@ def _temporal(word: Word) -> bool:
     classes = patterns()
     if word.kind in ("DATE", "TIME"):
         return True
+    inner = next((child for child in word.children if child.dep == "nmod" and marker(child) == "of"), None)
     if word.lemma in classes.time_nouns:
-        return not any(child.dep == "nmod" and child.kind == "" and marker(child) == "of" for child in word.children) or word.kind == "DATE"
+        # "over the last months of her life", "after two days of talks" tell a time; "a year of hope" alone does not
+        return inner is None or inner.kind != "" or any(child.dep in ("nummod", "amod") for child in word.children)
+    if word.lemma in ("end", "start", "beginning", "outset", "close", "middle") and inner is not None:
+        return _temporal(inner)
     return word.pos == "NUM" and len(word.text) == 4 and word.text[:2] in ("18", "19", "20")
 
 

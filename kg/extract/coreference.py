@@ -11,8 +11,8 @@ from spacy.attrs import POS, SENT_START
 from spacy.symbols import ADV, DET, NOUN, PRON, PROPN
 
 from kg.extract.attribution import Frames, phrase_of
-from kg.extract.patterns import rows
-from kg.extract.qualifiers import SUBJECTS
+from kg.extract.patterns import patterns, rows
+from kg.extract.qualifiers import SUBJECTS, word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -132,13 +132,10 @@ class _Reading:
         if kind == "pair" and token.dep_ not in (*SUBJECTS, "obj", "obl"):
             return None
         fits = {"person": self._is_person, "thing": self._is_thing, "many": self._is_many, "pair": _is_pair}[kind]
-        if (
-            kind != "person"
-            and token.dep_ in SUBJECTS
-            and token.head.lemma_.lower() in ("say", "tell", "add", "announce", "warn", "insist")
-        ):
-            found = self._nearest(token, lambda head: fits(head) and self._speaks(head), gender)
-        else:
+        lemma = token.head.lemma_.lower()
+        voiced = kind != "person" and token.dep_ in SUBJECTS and (lemma in _VOICED or lemma in word_class("accusation verb"))
+        found = self._nearest(token, lambda head: fits(head) and self._speaks(head), gender) if voiced else None
+        if found is None and (not voiced or lemma not in ("say", "tell", "add", "announce", "warn", "insist")):
             found = self._nearest(token, fits, gender)
         if found is not None and gender:
             surname = self._surname(found.root)
@@ -157,7 +154,15 @@ class _Reading:
 
     def _speaks(self, head: Token) -> bool:
         """Whether the phrase names somebody who can say things."""
-        return head.ent_type_ in _ACTORS | _PERSONAL or head.lemma_.lower() in _COLLECTIVE or head.lemma_.lower() in self.kinds
+        lemma = head.lemma_.lower()
+        return (
+            head.ent_type_ in _ACTORS | _PERSONAL
+            or lemma in _COLLECTIVE
+            or lemma in self.kinds
+            or lemma in word_class("anonymous source")
+            or (_plural(head) and lemma in patterns().members | patterns().titles)
+            or (_plural(head) and lemma.endswith(("er", "or", "ist", "ian")) and not head.ent_type_)
+        )
 
     def _nearest(self, token: Token, fits: object, gender: str = "") -> Span | None:
         """The best candidate before `token`: subjects before objects, own sentence before others, not a fellow argument of its verb."""
@@ -179,6 +184,8 @@ class _Reading:
             score -= 1.0 if head.dep_ == "nmod:poss" else 0.0
             # a pronoun that is a subject takes up a subject: the topic goes on
             score += 1.0 if token.dep_ in SUBJECTS and head.dep_ in SUBJECTS else 0.0
+            # "warned Oslo of sanctions if it sold the ship": the condition is set for the one addressed
+            score += 4.0 if back == 0 and _addressed(token, head) else 0.0
             # what a side clause names is less in view than who the sentence is about
             score -= 2.0 if back and head.dep_ in SUBJECTS and head.head.dep_ in ("advcl", "acl:relcl", "acl") else 0.0
             if gender and head.ent_type_ == "PERSON":
@@ -257,6 +264,14 @@ class _Reading:
         return None
 
 
+def _addressed(token: Token, head: Token) -> bool:
+    """Whether `head` is the one addressed by the verb that a condition with the subject `token` hangs on."""
+    clause, verb = token.head, head.head
+    if token.dep_ not in SUBJECTS or head.dep_ not in ("obj", "iobj") or verb.lemma_.lower() not in _ADDRESSING:
+        return False
+    return verb in clause.ancestors and any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in clause.children)
+
+
 def _is_pair(head: Token) -> bool:
     """Whether the phrase stands for two: two names joined, or "the two states"."""
     joined = sum(child.dep_ == "conj" and child.pos_ == head.pos_ for child in head.children)
@@ -272,6 +287,11 @@ def _tells(head: Token) -> bool:
 
 _OWN_WORDS = frozenset({"nmod", "nmod:poss", "acl", "acl:relcl", "appos", "compound", "amod", "flat"})
 _TELLING = frozenset({"amod", "compound", "nmod", "nmod:poss", "det", "appos", "flat"})
+_ADDRESSING = frozenset({"warn", "threaten", "tell", "promise", "offer", "remind", "advise", "caution"})
+_VOICED = frozenset(
+    "say tell add announce warn insist call urge demand want hope plan vow pledge propose argue claim refuse reject oppose praise "
+    "welcome".split()
+)
 _SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
 
 
@@ -321,6 +341,6 @@ def _is_empty_it(token: Token) -> bool:
     if token.dep_ == "expl":
         return True
     clause = _clause(token)
-    return token.lower_ == "it" and any(
-        child.dep_ in ("csubj", "csubj:pass") or (child.dep_ == "ccomp" and clause.pos_ == "ADJ") for child in clause.children
-    )
+    below = [child for each in (clause, *(word for word in clause.children if word.dep_ == "xcomp")) for child in each.children]
+    linking = clause.pos_ == "ADJ" or clause.lemma_.lower() in ("become", "emerge", "seem", "appear", "transpire", "remain")
+    return token.lower_ == "it" and any(child.dep_ in ("csubj", "csubj:pass") or (child.dep_ == "ccomp" and linking) for child in below)

@@ -44,11 +44,28 @@ class Distribution:
             high + 1 in inside or (high + 2 in inside and self.tree[high + 1].pos == "PUNCT" and self.tree[high + 1].text in "-'’\"“”")
         ) and high - low < LONGEST_CLAUSE:
             high += 1
+        if low - 1 in inside and (shorter := self._shortened(act, inside)) is not None:
+            return shorter
         while low < act.i and self.tree[low].pos == "PUNCT":
             low += 1
         while high > act.i and self.tree[high].pos == "PUNCT":
             high -= 1
         return Phrase(act, low, high)
+
+    def _shortened(self, act: Word, inside: set[int]) -> Phrase | None:
+        """A content clause too long to be told whole: its subject without what is said of it in passing, and its predicate."""
+        subject = next((child for child in act.children if child.dep in ("nsubj", "nsubj:pass") and child.i < act.i), None)
+        if subject is None:
+            return None
+        start = min(
+            [act.i, *(child.i for child in act.children if child.dep in ("aux", "aux:pass", "cop") and subject.i < child.i < act.i)]
+        )
+        last = act.i
+        while last + 1 in inside and last - start < LONGEST_CLAUSE:
+            last += 1
+        part = phrase(subject, self.tree)
+        words = [*self.tree[part.first : part.last + 1], *self.tree[start : last + 1]]
+        return Phrase(act, start, last, " ".join(word.text for word in words if word.pos != "SPACE"))
 
     def arguments(self, word: Word) -> list[Phrase]:
         """The phrases an argument stands for, its coordination distributed; a clause is one phrase."""
@@ -97,7 +114,7 @@ class Distribution:
     def pairs(
         self, clause: Clause, subject: Word, label: Label, target: Word, rule: str, *, used: tuple[Word, ...] = ()
     ) -> Iterator[Draft]:  # fmt: skip
-        if target.lower in EMPTY_OBJECTS and target.pos in ("PRON", "DET") and target.lower != "it":
+        if (target.lower in EMPTY_OBJECTS and target.pos in ("PRON", "DET") and target.lower != "it") or target.tag == "WRB":
             return
         targets = self.arguments(target)
         if label.symmetric and self.reciprocal(target):

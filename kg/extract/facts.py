@@ -112,6 +112,12 @@ def _apposition(second: Word, tree: Sequence[Word]) -> Iterator[Draft]:
         return
     if (second.i - first.i == 2 and tree[first.i + 1].text == "(") or _between(first, second, tree, "("):
         return
+    if (
+        second.has("det")
+        and first.pos == "PROPN"
+        and any(child.dep == "conj" and child.has("cc") and child.pos == "PROPN" for child in second.children)
+    ):
+        return  # "the airport, the old town and the State of Oman" is a list
     named, described = (first, second) if first.pos == "PROPN" or first.kind else (second, first)
     if described.kind == "PERSON" or not (named.pos == "PROPN" or named.kind) or described.pos not in ("NOUN", "PROPN", "ADJ"):
         return
