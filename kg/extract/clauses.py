@@ -136,17 +136,18 @@ def _verbal(verb: Word) -> Clause:
         direct, recipient = recipient, None
     if direct is None and not passive:
         direct = shared_object(verb)
+    left = [below for child in verb.children if is_relative(child) for below in child.children if below.dep == "case"]
     stranded = next(
         (
             child
-            for child in verb.children
-            if child.pos == "ADP" and child.i > verb.i and child.dep != "compound:prt" and not child.children
+            for child in (*verb.children, *left)
+            if (child.pos == "ADP" or child in left) and child.i > verb.i and child.dep != "compound:prt" and not child.children
         ),
         None,
     )
     if stranded is not None and (clause := relative_clause(verb)) is not None and (direct is None or direct is clause.head):
         # "which it agreed to": the preposition stays behind, what it governs is the antecedent.
-        obliques = [each for each in obliques if each.word not in (stranded, clause.head)]
+        obliques = [each for each in obliques if each.word not in (stranded, clause.head, named_by(clause.head))]
         obliques.insert(0, Oblique(stranded.lower, clause.head))
         direct = None
     elif direct is None and verb.dep == "conj" and not passive and not complements and (clause := relative_clause(verb)) is not None:
@@ -159,13 +160,18 @@ def _verbal(verb: Word) -> Clause:
 
 
 def _is_aside_phrase(word: Word) -> bool:
-    """Whether an oblique is no argument: "at all", or a side clause in the shape of a phrase (", with one envoy calling it odd")."""
+    """Whether an oblique is no argument: "at all", or a side clause in the shape of a phrase (", with one envoy calling it odd",
+    ", with a turnout of half")."""
     if word.relation != "obl":
         return False
     mark = marker(word)
     if mark == "at" and word.lower == "all":
         return True
-    return mark == "with" and any(
+    if mark != "with" or is_relative(word):
+        return False
+    first = min(child.i for child in word.children if child.dep in ("case", "mark"))
+    commas = (child for each in (word, word.head) for child in each.children if child.text == ",")
+    return any(comma.i == first - 1 for comma in commas) or any(
         child.dep in ("acl", "advcl") and child.tag == "VBG" and child.i == word.i + 1 and not child.has("mark") for child in word.children
     )
 

@@ -121,7 +121,10 @@ class _Reading:
         if kind == "speaker":
             sources = self.frames.sources(token.head if token.dep_ == "nmod:poss" else _clause(token))
             quoted = self.frames.speakers(token)
-            return quoted[0] if quoted else (sources[-1] if sources and self.frames.quoted(token) else None)
+            speaker = quoted[0] if quoted else (sources[-1] if sources and self.frames.quoted(token) else None)
+            if speaker is None or token.lower_ not in ("we", "us", "our"):
+                return speaker
+            return _spoken_for(speaker.root) or speaker
         if token.lower_.endswith(("self", "selves")):
             subject = next((child for child in _clause(token).children if child.dep_ in ("nsubj", "nsubj:pass")), None)
             return phrase_of(subject) if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
@@ -182,6 +185,8 @@ class _Reading:
             score += 3.0 if head.dep_ in SUBJECTS else 1.0 if head.dep_ in ("obj", "iobj") else -1.5 if head.dep_ == "nmod" else 0.0
             score += 1.5 if head.ent_type_ in _ACTORS | _PERSONAL else 0.0
             score -= 1.0 if head.dep_ == "nmod:poss" else 0.0
+            # "they" do things: people before things
+            score += 1.0 if token.dep_ in SUBJECTS and not head.ent_type_ and _plural(head) and self._speaks(head) else 0.0
             # a pronoun that is a subject takes up a subject: the topic goes on
             score += 1.0 if token.dep_ in SUBJECTS and head.dep_ in SUBJECTS else 0.0
             # "warned Oslo of sanctions if it sold the ship": the condition is set for the one addressed
@@ -211,6 +216,8 @@ class _Reading:
     def _is_thing(self, head: Token) -> bool:
         if head.pos_ == "PROPN" and not head.ent_type_:
             return not _plural(head)
+        if head.ent_type_ in ("GPE", "ORG"):
+            return True  # "the United States", "the United Nations": plural in form alone
         if head.ent_type_:
             return head.ent_type_ in _ACTORS | {"LOC", "FAC", "EVENT"} and not (head.ent_type_ == "NORP" or _plural(head))
         return (
@@ -221,7 +228,8 @@ class _Reading:
         )
 
     def _is_many(self, head: Token) -> bool:
-        many = _plural(head) or head.ent_type_ == "NORP" or any(child.dep_ == "conj" for child in head.children)
+        plural = _plural(head) and head.ent_type_ != "GPE"
+        many = plural or head.ent_type_ == "NORP" or any(child.dep_ == "conj" for child in head.children)
         return (
             many
             and head.ent_type_ not in ("DATE", "TIME")
@@ -272,6 +280,33 @@ def _addressed(token: Token, head: Token) -> bool:
     return verb in clause.ancestors and any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in clause.children)
 
 
+def _spoken_for(speaker: Token) -> Span | None:
+    """The state or body that an official speaks for when saying "we": that of the title or the apposition; None for others.
+
+    >>> doc = doc_of("said Lund , head of the Malian delegation", [0, 0, 3, 1, 7, 7, 7, 3], "root nsubj punct appos case det amod nmod",
+    ...     pos="VERB PROPN PUNCT NOUN ADP DET ADJ NOUN", ents=["O", "B-PERSON", "O", "O", "O", "O", "B-NORP", "O"])
+    >>> _spoken_for(doc[1])
+    the Malian delegation
+    """
+    titles = [child for child in speaker.children if child.dep_ in ("appos", "nmod:desc", "compound", "nmod")]
+    for title in (speaker, *titles):
+        if title.lemma_.lower() not in _OFFICIALS:
+            continue
+        owners = [child for child in title.children if child.dep_ in ("nmod:poss", "nmod", "amod", "compound")]
+        for owner in owners:
+            if owner.ent_type_ in _ACTORS:
+                return phrase_of(owner) if owner.dep_ in ("nmod:poss", "nmod") else _name_of(owner)
+        for owner in owners:
+            if owner.dep_ == "nmod" and owner.lemma_.lower() in _COLLECTIVE:
+                return phrase_of(owner)
+    return None
+
+
+def _name_of(token: Token) -> Span:
+    """The whole name that `token` is part of."""
+    return next((span for span in token.doc.ents if span.start <= token.i < span.end), token.doc[token.i : token.i + 1])
+
+
 def _is_pair(head: Token) -> bool:
     """Whether the phrase stands for two: two names joined, or "the two states"."""
     joined = sum(child.dep_ == "conj" and child.pos_ == head.pos_ for child in head.children)
@@ -287,10 +322,14 @@ def _tells(head: Token) -> bool:
 
 _OWN_WORDS = frozenset({"nmod", "nmod:poss", "acl", "acl:relcl", "appos", "compound", "amod", "flat"})
 _TELLING = frozenset({"amod", "compound", "nmod", "nmod:poss", "det", "appos", "flat"})
+_OFFICIALS = frozenset(
+    "minister president premier chancellor secretary spokesman spokeswoman spokesperson official diplomat envoy ambassador head chief "
+    "negotiator commissioner leader".split()
+)
 _ADDRESSING = frozenset({"warn", "threaten", "tell", "promise", "offer", "remind", "advise", "caution"})
 _VOICED = frozenset(
     "say tell add announce warn insist call urge demand want hope plan vow pledge propose argue claim refuse reject oppose praise "
-    "welcome".split()
+    "welcome sign deploy send attack launch withdraw invade buy sell impose arrest fire join ban invite expel".split()
 )
 _SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
 

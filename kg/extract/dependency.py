@@ -172,6 +172,9 @@ class _Reading:
             first += 1
         if is_relative(root) and (meant := antecedent_of(root, root.head)) is not root:
             return self.mentions.of(phrase(meant, self.tree))
+        named = next((child for child in root.children if child.dep == "appos" and child.kind == "PERSON" and child.i > root.i), None)
+        if root.pos == "NOUN" and root.kind == "" and named is not None:  # "the mayor, Kari Haugen, said"
+            return self.mentions.of(phrase(named, self.tree))
         return self.mentions.of(Phrase(root, first, span.end - 1, "reports" if root.lower == "reportedly" else ""))
 
     def _times(self, draft: Draft) -> tuple[Word, ...]:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from kg.extract.arguments import Phrase, phrase
 from kg.extract.coordination import members
-from kg.extract.embedded import subject_of
+from kg.extract.embedded import can_act, subject_of
 from kg.extract.grammar import Word, is_passive, is_verbal, marker
 from kg.extract.labels import Draft, Label
 from kg.extract.patterns import Nominal, patterns
@@ -118,8 +118,15 @@ def _under(noun: Word) -> Word | None:
     verb = noun.head if noun.dep != "obj" else noun.head.head
     if noun.dep != "obj" and mark not in ("following", "amid", "despite", "under", "after", "in spite of", "because of", "over"):
         return None
-    found = subject_of(verb) if is_verbal(verb) and not is_passive(verb) else None
-    return found.word if found is not None else None
+    for _ in range(3):
+        found = subject_of(verb) if is_verbal(verb) and not is_passive(verb) else None
+        if found is None or can_act(found.word) or verb.dep != "acl:relcl":
+            return found.word if found is not None else None
+        # "the sale of a ship which serves Oslo, after protests from Chad": the parse hangs on the inner clause what the outer says
+        verb = verb.head
+        while verb.head is not verb and not is_verbal(verb):
+            verb = verb.head
+    return None
 
 
 def _name(word: Word, tree: Sequence[Word]) -> Phrase:

@@ -166,7 +166,8 @@ class Reader(Distribution):
                 elif child.dep in ("acl", "advcl") and child.tag == "VBG" and first in COMPLEMENT_MARKERS:
                     yield Oblique(mark, child)
         for oblique in clause.obliques:
-            if not oblique.role and oblique.word.i > direct.i and oblique.marker and oblique.marker.split()[0] in COMPLEMENT_MARKERS:
+            behind = oblique.word.i > direct.i or oblique.word.head is not clause.head  # or what a relative pronoun stands for
+            if not oblique.role and behind and oblique.marker and oblique.marker.split()[0] in COMPLEMENT_MARKERS:
                 yield oblique
 
     def _with(self, verb: Word, oblique: Oblique, **parts: object) -> Label:
@@ -225,7 +226,7 @@ class Reader(Distribution):
             first = oblique.marker.split()[0] if oblique.marker else ""
             if first == "without" and not found and clause.object is None and not is_verbal(oblique.word):
                 later.append(oblique)
-            if oblique.role in ("time", "manner") or not first:
+            if oblique.role in ("time", "manner") or not first or _fronted(oblique, clause):
                 continue
             if first == "by" and oblique.marker != "by":
                 continue
@@ -314,7 +315,7 @@ class Reader(Distribution):
             found = True
         for oblique in sorted(clause.obliques, key=lambda each: each.role == "place"):
             first = oblique.marker.split()[0] if oblique.marker else ""
-            if not first or oblique.role in ("time", "manner") or (oblique.role == "place" and found):
+            if not first or oblique.role in ("time", "manner") or (oblique.role == "place" and found) or _fronted(oblique, clause):
                 continue
             if stative:
                 label = predicative(verb, oblique.marker, PredicateKind.ADJECTIVE, marks(oblique.word))
@@ -340,6 +341,12 @@ def _told_above(clause: Clause) -> bool:
         return above.pos == "VERB" and above.lemma not in patterns().merged and not above.has("obj")
     mark = marker(head)
     return bool(mark) and head.dep in ("advcl", "acl") and above.pos == "ADJ" and mark.split()[0] in COMPLEMENT_MARKERS
+
+
+def _fronted(oblique: Oblique, clause: Clause) -> bool:
+    """Whether a phrase stands before the subject to set the scene ("For the race, the boats were painted")."""
+    subject = clause.subject.word if clause.subject is not None and clause.subject.road == "own" else None
+    return subject is not None and oblique.role == "" and oblique.word.head is clause.head and oblique.word.i < subject.i < clause.head.i
 
 
 def _symmetric(verb: Word, oblique: Oblique) -> bool:

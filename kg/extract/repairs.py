@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DASHES = frozenset({"-", "–", "—", ",", "("})
+PASSES = 2  # what one repair sets free another may claim
 SPEECH = frozenset("say tell add report note claim warn quote insist declare argue ask write reply continue".split())
 
 
@@ -33,17 +34,21 @@ def mended(doc: Doc) -> tuple[Doc, list[Word]]:
     ['nsubj', 'root', 'det', 'obj']
     """
     tree = words(doc)
-    found = list(repairs(tree))
-    if not found:
-        return doc, tree
-    copy = doc.copy()
-    for repair in found:
-        token, head = copy[repair.token], copy[repair.head]
-        if head.i == token.i or token in head.ancestors or token.sent != head.sent:
-            continue
-        token.head = head
-        token.dep_ = repair.dep
-    return copy, words(copy)
+    given = doc
+    for _ in range(PASSES):
+        found = list(repairs(tree))
+        if not found:
+            break
+        if doc is given:
+            doc = doc.copy()
+        for repair in found:
+            token, head = doc[repair.token], doc[repair.head]
+            if head.i == token.i or token in head.ancestors or token.sent != head.sent:
+                continue
+            token.head = head
+            token.dep_ = repair.dep
+        tree = words(doc)
+    return doc, tree
 
 
 def repairs(tree: Sequence[Word]) -> Iterator[Repair]:
@@ -57,14 +62,23 @@ def repairs(tree: Sequence[Word]) -> Iterator[Repair]:
 
 
 def _of(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    if word.dep in ("obj", "obl", "nsubj"):
+        yield from _quoted_speaker(word)
+        yield from _content_subject(word)
     if word.dep in ("nsubj", "nsubj:pass"):
         yield from _subject(word, tree)
+    if word.dep == "obj":
+        yield from _listed(word, tree)
+        yield from _marked_object(word)
     if word.dep == "obl":
         yield from _bare_object(word)
+    if word.dep == "appos":
+        yield from _marked_apposition(word)
     if word.pos == "VERB":
         yield from _missing_subject(word, tree)
         yield from _relative(word, tree)
         yield from _whose_clause(word, tree)
+        yield from _stranded_mark(word, tree)
         yield from _gerund_of_verb(word)
         yield from _joined_speech(word)
         yield from _participle(word, tree)
@@ -96,9 +110,18 @@ def _subject(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if any(each.text in ":;" for each in tree[min(verb.i, word.i) : max(verb.i, word.i)]):
         return
     if first.i < verb.i < word.i and not verb.has("obj", "ccomp", "aux:pass") and verb.tag != "VBN":
-        yield Repair(word.i, verb.i, "obj")
+        listed = list(_listed(word, tree))
+        yield from listed
+        if not listed and _right_behind(verb, word, tree):
+            yield Repair(word.i, verb.i, "obj")
     elif word.i < verb.i and _apart(first, word, tree):
         yield Repair(word.i, first.i, "appos")
+
+
+def _right_behind(verb: Word, word: Word, tree: Sequence[Word]) -> bool:
+    """Whether nothing but the noun's own words, adverbs and particles stand between the verb and a noun behind it."""
+    own = {each.i for each in word.subtree()}
+    return all(each.i in own or each.pos in ("ADV", "PUNCT") or each.dep == "compound:prt" for each in tree[verb.i + 1 : word.i])
 
 
 def _apart(first: Word, second: Word, tree: Sequence[Word]) -> bool:
@@ -177,9 +200,11 @@ def _absolute(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
 
 def _relative(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """ "Chad, with which it signed a pact": a clause with a relative pronoun belongs to the noun before it."""
-    if verb.dep not in ("advcl", "ccomp", "parataxis"):
+    if verb.dep not in ("advcl", "ccomp", "parataxis", "advcl:relcl"):
         return
     pronoun = next((child for child in verb.children if child.lower in RELATIVE - {"that", "whose"} and child.i < verb.i), None)
+    if verb.dep == "advcl:relcl" and (pronoun is None or pronoun.dep != "obl"):
+        return  # "..., which angered Oslo" may be about the whole clause
     if pronoun is None or pronoun.dep not in ("nsubj", "nsubj:pass", "obj", "obl") or pronoun.tag not in ("WDT", "WP"):
         return
     at = pronoun.i - 1
@@ -228,9 +253,77 @@ def _whose_clause(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
             return
 
 
+def _stranded_mark(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "Chad, with which it signed a pact": the preposition right before a relative pronoun is the pronoun's."""
+    for mark in verb.of("mark"):
+        after = tree[mark.i + 1] if mark.i + 1 < len(tree) else verb
+        if mark.tag == "IN" and after.lower in ("which", "whom") and after.head is verb:
+            yield Repair(mark.i, after.i, "case")
+
+
 def _may_be_who(noun: Word) -> bool:
     """Whether "who" may go back to the noun: people, and bodies of people."""
     return noun.tag in ("NNS", "NNPS") or noun.pos in ("PRON", "NUM") or (can_act(noun) and noun.kind not in ("LOC", "FAC"))
+
+
+_APPROXIMATE = frozenset({"than", "about", "around", "over", "to", "between", "up", "under"})
+
+
+def _marked_object(word: Word) -> Iterator[Repair]:
+    """No object has a preposition: "fleeing to Oslo"."""
+    mark = _case(word)
+    if mark == "of":
+        return  # "all sorts of effects"
+    counted = mark in _APPROXIMATE and (word.has("nummod") or word.pos == "NUM")
+    if mark and not counted and not any(child.dep == "det" and child.i < word.i and child.lower == "no" for child in word.children):
+        yield Repair(word.i, word.head.i, "obl")
+
+
+def _quoted_speaker(word: Word) -> Iterator[Repair]:
+    """ "We will leave, said Lund": who stands behind the verb of speech is its speaker, not an argument of what is said."""
+    content = word.head
+    speech = content.head
+    if content.dep not in ("ccomp", "parataxis") or speech.lemma not in SPEECH or not content.i < speech.i < word.i or _case(word):
+        return
+    if speech.has("nsubj", "nsubj:pass", "obj") or word.pos not in ("NOUN", "PROPN") or word.kind in ("DATE", "TIME"):
+        return
+    yield Repair(word.i, speech.i, "nsubj")
+
+
+def _content_subject(word: Word) -> Iterator[Repair]:
+    """ "proposed that Oslo join": a noun between "that" and the verb it opens is that verb's subject."""
+    above = word.head
+    if above.pos != "VERB" or word.i < above.i or _case(word) or word.pos not in NOMINAL:
+        return
+    for content in above.of("ccomp", "xcomp"):
+        opening = next((child for child in content.of("mark") if child.lower in ("that", "whether", "if")), None)
+        if opening is not None and above.i < opening.i < word.i < content.i and not content.has("nsubj", "nsubj:pass", "csubj", "expl"):
+            yield Repair(word.i, content.i, "nsubj:pass" if is_passive(content) else "nsubj")
+            yield Repair(content.i, above.i, "ccomp")
+
+
+def _listed(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "talks with Chad, Mali": a name behind a name and a comma goes on with the list, whatever the verb might take."""
+    if word.i < 2 or tree[word.i - 1].text != "," or word.pos != "PROPN" or word.i < word.head.i:
+        return
+    before = tree[word.i - 2]
+    while before.dep in ("flat", "compound") and before.head.pos == "PROPN" and before.head is not before:
+        before = before.head
+    if before.pos == "PROPN" and before.kind == word.kind != "" and before.sentence == word.sentence and before.dep != "nsubj":
+        yield Repair(word.i, before.i, "conj")
+
+
+def _marked_apposition(word: Word) -> Iterator[Repair]:
+    """ "the delegation, including Lund and Haugen": a phrase with a preposition is no apposition, one after "and" no second one."""
+    whole = word.head
+    if _case(word) in ("including", "excluding", "of", "in", "with", "from", "for", "on", "at"):
+        yield Repair(word.i, whole.i, "nmod")
+    elif any(child.dep == "cc" and child.i < word.i for child in word.children):
+        earlier = [
+            child for child in whole.children if child.dep in ("appos", "nmod") and whole.i < child.i < word.i and child.pos == word.pos
+        ]
+        if earlier:
+            yield Repair(word.i, earlier[-1].i, "conj")
 
 
 def _gerund_of_verb(act: Word) -> Iterator[Repair]:
