@@ -55,7 +55,7 @@ class Choice:
             counts = [self._frame.cues(rule.cues) for rule in rules]
             best = counts.index(max(counts))
             chosen = self._lexicon[rules[best].id]
-            if not max(counts) and self._elsewhere(chosen):
+            if self._elsewhere(chosen) if not max(counts) else self._outnumbered(chosen):
                 return None
             if kind != "PERSON" or not self._first_name(text):
                 return chosen
@@ -96,6 +96,12 @@ class Choice:
         """Whether a body with an everyday name ("Congress") belongs to a country that the article, which names others, does not."""
         countries = self._frame.countries
         return each.entity.type in {"Organisation", "Party", "Ministry"} and bool(countries) and each.entity.country not in countries
+
+    def _outnumbered(self, each: Entry) -> bool:
+        """Whether the article is about another country than that of a body with an everyday name, which it names in passing."""
+        (top, most), *_ = self._frame.countries.most_common(1) or [("", 0)]
+        own = self._frame.countries.get(each.entity.country, 0)
+        return each.entity.type in {"Organisation", "Party", "Ministry"} and top != each.entity.country and most > 2 * own
 
     def _stranger(self, each: Entry) -> bool:
         """Whether a short acronym belongs to a country that the article never names, and is not of those known everywhere."""

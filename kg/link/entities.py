@@ -251,6 +251,14 @@ class Linking:
             and not _POSSESSIVE.match(text)
         ):
             return None
+        owned = _POSSESSIVE.match(text)
+        if (
+            owned
+            and owned["owned"].startswith(name)
+            and (known := self.choose(name, mention.kind))
+            and not self._may_own(owned["owner"], known)
+        ):
+            return None  # Peru's Congress is not the one of that name elsewhere
         short = replace(mention, reading=name, names=(holding,))
         return self._by_name(name, short, mention.kind) or self._by_parts(name, short)
 

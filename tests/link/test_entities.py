@@ -203,3 +203,15 @@ def test_a_body_with_an_everyday_name_is_not_taken_from_another_country() -> Non
     assert link("Peru's Congress voted.", "Peru's Congress", "ORG").entity.id == "organisation/peruvian-congress"
     assert link("Congress voted in Washington.", "Congress", "ORG").entity.id == "organisation/us-congress"
     assert link("In Lima, Peru, Congress voted.", "Congress", "ORG").entity.id != "organisation/us-congress"
+
+
+def test_what_a_state_owns_is_not_taken_for_anothers_body_of_that_name() -> None:
+    text = "Peru's Congress met in Washington."
+    assert link(text, "Peru's Congress", "ORG", head="Congress").entity.id != "organisation/us-congress"
+
+
+def test_quantities_at_least_make_no_other_group() -> None:
+    assert (
+        link("Today At least three Turkish soldiers died.", "At least three Turkish soldiers", plural=True).entity.label
+        == "Turkish soldiers"
+    )
