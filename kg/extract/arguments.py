@@ -84,6 +84,8 @@ def phrase(head: Word, tree: Sequence[Word]) -> Phrase:
         last = after
     while first < head.i and (tree[first].pos == "PUNCT" or tree[first].text in QUOTES or tree[first].dep in ("cc", "case", "mark")):
         first += 1
+    if first > 0 and tree[first].lower in ("least", "most") and tree[first - 1].lower == "at":
+        first -= 1
     while (
         last > head.i
         and (tree[last].pos == "PUNCT" or tree[last].text in QUOTES or tree[last].dep in ("cc", "case"))

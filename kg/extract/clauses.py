@@ -109,6 +109,8 @@ def _verbal(verb: Word) -> Clause:
             mark = marker(child)
             if (inner := _complex(mark, child)) is not None:
                 mark, child = f"{mark} {child.lower} {marker(inner)}", inner
+            elif f"{mark} {child.lower}" in patterns().classes["complex preposition"] or (mark == "on" and child.lower == "way"):
+                continue  # "in return", "on his way" set no argument
             if (
                 passive
                 and mark in ("by", "")

@@ -9,7 +9,7 @@ from kg.extract.arguments import Phrase, phrase
 from kg.extract.clauses import Clause
 from kg.extract.coordination import members
 from kg.extract.embedded import can_act
-from kg.extract.grammar import Word, is_verbal, particle
+from kg.extract.grammar import Word, is_verbal, marker, particle
 from kg.extract.labels import Draft, Label
 from kg.extract.patterns import patterns
 
@@ -19,6 +19,7 @@ EMPTY_OBJECTS = frozenset(
     "it this that which what so something anything nothing everything itself themselves himself herself ourselves one".split()
 )
 LONGEST_CLAUSE = 25
+SETTING = frozenset("despite amid following according because since until during after before".split())
 
 
 class Distribution:
@@ -34,7 +35,7 @@ class Distribution:
         for child in act.children:
             if child.dep in ("mark", "punct", "cc", "conj", "advcl", "parataxis", "discourse", "case"):
                 continue
-            if child.relation == "obl" and child.kind in ("DATE", "TIME"):
+            if child.relation == "obl" and (child.kind in ("DATE", "TIME") or marker(child).split(" ")[0] in SETTING):
                 continue
             inside.update(word.i for word in child.subtree() if word.pos != "SPACE")
         low = high = act.i

@@ -198,6 +198,8 @@ def _doer(noun: Word, depth: int) -> Subject | None:
             if above.lemma in patterns().classes["judging verb"]:
                 return None  # "opposed attempts to form a bloc": the attempts are another's
             shared = subject_of(above, depth + 1)
+            if shared is not None and at.dep == "obl" and not can_act(shared.word):
+                return None  # "the war began over plans to merge the armies": the war has no plans
             return Subject(shared.word, "control") if shared else None
         at = above
     return None

@@ -110,7 +110,9 @@ def _apposition(second: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     classes = patterns()
     if first.i > second.i or first.pos not in ("NOUN", "PROPN") or second.sentence != first.sentence:
         return
-    if (second.i - first.i == 2 and tree[first.i + 1].text == "(") or _between(first, second, tree, "("):
+    if (second.i - first.i == 2 and tree[first.i + 1].text == "(") or _between(first, second, tree, "(") != _between(
+        first, second, tree, ")"
+    ):
         return
     if (
         second.has("det")

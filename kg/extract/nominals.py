@@ -62,7 +62,7 @@ def _event(noun: Word, known: Nominal, tree: Sequence[Word]) -> Iterator[Draft]:
     targets = [each for each in targets if each.lower not in ("which", "whom", "it")]
     if not agents and known.symmetric and (doer := _doer(noun)) is not None:
         agents = members(doer, tree)
-    if agents and not targets and (suffers := _under(noun)) is not None:
+    if agents and not targets and known.label != "demand" and (suffers := _under(noun)) is not None:
         targets = [suffers]
     label = _label(known.label, noun, "", symmetric=known.symmetric)
     for agent in agents:
@@ -191,7 +191,7 @@ def _possession(owner: Word, tree: Sequence[Word]) -> Iterator[Draft]:
             label = Label(relation, thing.lemma, (thing,), PredicateKind.FACT, "", "", thing.lemma)
             whole = Phrase(thing, own.first, own.last)
             yield Draft(whole, label, each, thing, "possessed relation")
-    elif thing.lemma in classes.possessed:
+    elif thing.lemma in classes.possessed and marker(thing) != "as":
         for each in members(owner, tree):
             label = Label("have", "have", (thing,), PredicateKind.FACT)
             yield Draft(each, label, own, thing, "possession")

@@ -11,6 +11,7 @@ from kg.extract.grammar import Word, is_verbal, marker
 from kg.extract.labels import Draft, Label, predicative, verbal
 from kg.extract.patterns import patterns
 from kg.extract.predicatives import predicatives
+from kg.extract.qualifiers import word_class
 from kg.model import PredicateKind
 
 COMPLEMENT_MARKERS = frozenset(
@@ -191,6 +192,9 @@ class Reader(Distribution):
         if complement.dep == "xcomp" and verb.lemma in STATES and (complement.pos == "ADJ" or complement.tag == "VBN"):
             yield from self._state(clause, subject, complement, chain)
             return
+        if complement.dep == "xcomp" and verb.lemma in STATES and complement.pos in ("NOUN", "PROPN") and not complement.has("case"):
+            yield from self.pairs(clause, subject, verbal(verb, chain=chain), complement, "state")
+            return
         if not is_verbal(complement) and not complement.has("cop", "nsubj"):
             return
         if verb.lemma in self.classes.merged:
@@ -297,7 +301,7 @@ class Reader(Distribution):
         verb = clause.head
         patient = clause.subject.word if clause.subject is not None else None
         if clause.agent is not None and patient is not None and not is_dummy(clause.subject):
-            if verb.lemma in self.classes.classes["feeling participle"]:
+            if self._feels(verb):
                 label = predicative(verb, "by", PredicateKind.ADJECTIVE, marks(clause.agent))
                 yield from self.pairs(clause, patient, label, clause.agent, "stative")
                 return
@@ -308,13 +312,19 @@ class Reader(Distribution):
             return
         if patient is None or is_dummy(clause.subject) or speech:
             return
-        stative = verb.lemma in self.classes.classes["stative participle"] | self.classes.classes["feeling participle"]
+        stative = verb.lemma in self.classes.classes["stative participle"] or self._feels(verb)
         found = False
         if clause.object is not None:
             yield from self.pairs(clause, patient, verbal(verb, passive=True), clause.object, "passive object")
             found = True
         for oblique in sorted(clause.obliques, key=lambda each: each.role == "place"):
             first = oblique.marker.split()[0] if oblique.marker else ""
+            named = first == "as" and (first in self.classes.beside_object.get(verb.lemma, ()) or verb.lemma == "swear")
+            if named:  # "was sworn in as president"
+                label = verbal(verb, oblique.marker, passive=True, marks=marks(oblique.word))
+                yield from self.pairs(clause, patient, label, oblique.word, "passive oblique")
+                found = True
+                continue
             if not first or oblique.role in ("time", "manner") or (oblique.role == "place" and found) or _fronted(oblique, clause):
                 continue
             if stative:
@@ -330,6 +340,15 @@ class Reader(Distribution):
                 label = verbal(verb, oblique.marker, passive=True, marks=marks(oblique.word))
                 yield from self.pairs(clause, patient, label, oblique.word, "passive oblique")
                 found = True
+            elif verb.lemma in word_class("accusation verb"):  # "was charged with arming rebels"
+                label = verbal(verb, oblique.marker, passive=True, marks=marks(oblique.word))
+                yield from self.emit(clause, patient, label, [self.clause_phrase(oblique.word)], "passive gerund")
+                found = True
+
+    def _feels(self, verb: Word) -> bool:
+        """Whether the participle tells what somebody feels; its lemma may be the participle itself."""
+        words = self.classes.classes["feeling participle"]
+        return verb.lemma in words or verb.lemma.removesuffix("ed") in words or verb.lemma.removesuffix("d") in words
 
 
 def _told_above(clause: Clause) -> bool:

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.arguments import QUOTES
 from kg.extract.embedded import can_act
-from kg.extract.grammar import NOMINAL, RELATIVE, Word, is_passive, words
+from kg.extract.grammar import NOMINAL, RELATIVE, Word, is_finite, is_passive, words
 from kg.extract.patterns import patterns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DASHES = frozenset({"-", "–", "—", ",", "("})
-PASSES = 2  # what one repair sets free another may claim
-SPEECH = frozenset("say tell add report note claim warn quote insist declare argue ask write reply continue".split())
+PASSES = 3  # what one repair sets free another may claim
+SPEECH = frozenset(
+    "say tell add report note claim warn quote insist declare argue ask write reply continue announce determine conclude rule find decide "
+    "believe allege confirm".split()
+)
 
 
 class Repair(NamedTuple):
@@ -68,6 +71,8 @@ def _of(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if word.dep in ("nsubj", "nsubj:pass"):
         yield from _subject(word, tree)
     if word.dep == "obj":
+        yield from _nearer_verb(word, tree)
+        yield from _before_participle(word)
         yield from _listed(word, tree)
         yield from _marked_object(word)
     if word.dep == "obl":
@@ -80,6 +85,8 @@ def _of(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _whose_clause(word, tree)
         yield from _stranded_mark(word, tree)
         yield from _gerund_of_verb(word)
+        yield from _gerund_behind(word, tree)
+        yield from _finite_conjunct(word)
         yield from _joined_speech(word)
         yield from _participle(word, tree)
     if word.dep == "flat" and word.head.i > word.i + 3:
@@ -348,6 +355,62 @@ def _participle(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         noun = noun.head
     if noun.pos in ("NOUN", "PROPN") and noun.sentence == act.sentence and noun.i < act.i:
         yield Repair(act.i, noun.i, "acl")
+
+
+def _nearer_verb(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "would not yield and accused Oslo": an object right behind a later verb is that verb's, not the earlier one's.
+
+    Of two verbs joined as one ("train and equip rebels") both have it.
+    """
+    verb = word.head
+    for nearer in reversed(tree[verb.i + 1 : word.i]):
+        if nearer.pos == "VERB" and nearer.dep == "conj":
+            if (
+                nearer.head is not verb
+                and not nearer.has("obj", "ccomp", "xcomp", "nsubj:pass")
+                and not is_passive(nearer)
+                and _right_behind(nearer, word, tree)
+            ):
+                yield Repair(word.i, nearer.i, "obj")
+            return
+
+
+def _gerund_behind(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "accused Oslo of arming rebels": the act goes with the verb whose object stands right before it and that wants its preposition."""
+    mark = next((child for child in act.children if child.dep in ("mark", "case") and child.i < act.i), None)
+    if act.tag != "VBG" or act.dep not in ("advcl", "acl") or mark is None or mark.i == 0:
+        return
+    noun = tree[mark.i - 1]
+    while noun.dep in ("flat", "compound") and noun.head is not noun and noun.head.pos in NOMINAL:
+        noun = noun.head
+    verb = noun.head
+    if noun.dep == "obj" and verb is not act.head and mark.lower in patterns().beside_object.get(verb.lemma, ()):
+        yield Repair(act.i, verb.i, "advcl")
+
+
+def _before_participle(word: Word) -> Iterator[Repair]:
+    """ "after sale approved": what stands before a bare participle underwent it."""
+    verb = word.head
+    if word.i < verb.i and verb.tag == "VBN" and word.pos in ("NOUN", "PROPN") and not verb.has("aux", "aux:pass", "nsubj", "nsubj:pass"):
+        yield Repair(word.i, verb.i, "nsubj:pass")
+
+
+def _finite_conjunct(verb: Word) -> Iterator[Repair]:
+    """ "has urged them to yield and is drafting rules": what has an auxiliary of its own goes on with the clause that has one too."""
+    first = verb.head
+    aux = next((child for child in verb.children if child.dep in ("aux", "aux:pass") and child.i < verb.i), None)
+    if verb.dep != "conj" or aux is None or aux.tag not in ("VBZ", "VBP", "VBD") or verb.has("nsubj", "nsubj:pass", "csubj", "expl"):
+        return
+    if first.pos != "VERB" or first.dep not in ("xcomp", "advcl", "acl") or first.tag not in ("VB", "VBG") or is_finite(first):
+        return
+    above = first.head
+    for _ in range(4):
+        if above.pos == "VERB" and is_finite(above):
+            yield Repair(verb.i, above.i, "conj")
+            return
+        if above.head is above:
+            return
+        above = above.head
 
 
 def _bare_object(word: Word) -> Iterator[Repair]:
