@@ -50,8 +50,17 @@ def mended(doc: Doc) -> tuple[Doc, list[Word]]:
                 continue
             token.head = head
             token.dep_ = repair.dep
-        tree = words(doc)
+            _hang(tree[repair.token], tree[repair.head], repair.dep)
     return doc, tree
+
+
+def _hang(word: Word, head: Word, dep: str) -> None:
+    """Sets one arc of a tree that nobody else has seen yet."""
+    if word.head is not word:
+        word.head.children.remove(word)
+    word.head, word.dep = head, dep
+    head.children.append(word)
+    head.children.sort(key=lambda child: child.i)
 
 
 def repairs(tree: Sequence[Word]) -> Iterator[Repair]:
