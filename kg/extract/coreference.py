@@ -77,6 +77,7 @@ class _Reading:
         self.frames = frames
         self.kinds = _kinds()
         self.genders: dict[str, str] = {}
+        self.taken_up: dict[str, tuple[int, Span]] = {}  # by gender: the last pronoun and whom it meant
         self.mentions: dict[str, int] = {}
         self.surnames = {span.root.i: span[-1].lower_ for span in doc.ents if span.label_ == "PERSON"}
         starts = doc.to_array(SENT_START) == 1
@@ -140,7 +141,15 @@ class _Reading:
         found = self._nearest(token, lambda head: fits(head) and self._speaks(head), gender) if voiced else None
         if found is None and (not voiced or lemma not in ("say", "tell", "add", "announce", "warn", "insist")):
             found = self._nearest(token, fits, gender)
+        if gender in self.taken_up:
+            # "She fled. The army denied it. Her house burned.": who was meant a sentence ago is meant still
+            last, meant = self.taken_up[gender]
+            near = self.number[token.i] - self.number[last] <= 2
+            unknown = found is not None and found.root.i < last and not (_gender(found.root) or self.genders.get(found.root.lower_, ""))
+            if near and (found is None or unknown):
+                found = meant
         if found is not None and gender:
+            self.taken_up[gender] = (token.i, found)
             surname = self._surname(found.root)
             self.mentions[surname] = self.mentions.get(surname, 0) + 1
             self.genders.setdefault(found.root.lower_, gender)
@@ -204,6 +213,7 @@ class _Reading:
     def _is_person(self, head: Token) -> bool:
         return (
             head.ent_type_ == "PERSON"
+            or (head.pos_ == "PROPN" and head.lower_ in self.surnames.values())
             or (head.lemma_.lower() in _KIN and not _plural(head))
             or (
                 not head.ent_type_

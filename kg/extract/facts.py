@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.arguments import Phrase, phrase
 from kg.extract.coordination import members
+from kg.extract.embedded import can_act
 from kg.extract.grammar import Word, marker
 from kg.extract.labels import Draft, Label
 from kg.extract.patterns import patterns
@@ -133,6 +134,8 @@ def _apposition(second: Word, tree: Sequence[Word]) -> Iterator[Draft]:
         for each in members(target, tree):
             yield Draft(subject, _fact(relation, described), each, described, "apposition relation", Polarity.POSITIVE, Modality.ASSERTED)
         return
+    if owner is not None and owner.pos == "PRON" and not can_act(described):
+        return  # "took the bridge from the militia, its biggest gain": that is said of the taking
     whole = phrase(described, tree)
     if named.kind in ("PERSON", "") and (described.lemma in classes.titles or described.lower.rpartition("-")[2] in classes.titles):
         yield Draft(subject, _fact("hold position", described), whole, described, "apposition title", Polarity.POSITIVE, Modality.ASSERTED)

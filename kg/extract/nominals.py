@@ -31,6 +31,9 @@ def nominals(tree: Sequence[Word]) -> Iterator[Draft]:
     for word in tree:
         if word.pos == "NOUN" or (word.pos == "PROPN" and word.kind == ""):
             known = classes.nominals.get(word.lemma)
+            shared = classes.partnered.get(word.lemma)
+            if shared is not None and any(marker(child) in shared.target for child in word.children if child.relation == "nmod"):
+                known = shared  # "a call with Oslo" is no demand, as "a call for help" is
             if known is not None:
                 yield from _event(word, known, tree)
         if word.dep == "nmod:poss":
@@ -60,7 +63,7 @@ def _event(noun: Word, known: Nominal, tree: Sequence[Word]) -> Iterator[Draft]:
     agents = _agents(noun, known, marked, tree)
     targets = [child for mark, child in marked if mark in known.target and mark not in ("between",) and child.kind not in ("DATE", "TIME")]
     targets = [each for each in targets if each.lower not in ("which", "whom", "it")]
-    if not agents and known.symmetric and (doer := _doer(noun)) is not None:
+    if not agents and known.symmetric and not known.owned and (doer := _doer(noun)) is not None:
         agents = members(doer, tree)
     if agents and not targets and known.label != "demand" and (suffers := _under(noun)) is not None:
         targets = [suffers]

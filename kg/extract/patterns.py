@@ -19,13 +19,17 @@ FILES = (
 
 @dataclass(frozen=True, slots=True)
 class Nominal:
-    """How an event noun becomes a relation: its `label` between agent and target, and which prepositions mark whom."""
+    """How an event noun becomes a relation: its `label` between agent and target, and which prepositions mark whom.
+
+    `owned` nouns have an agent only where one is named with them, not the subject of their clause.
+    """
 
     label: str
     target: frozenset[str]
     agent: frozenset[str]
     symmetric: bool
     bare: frozenset[str]
+    owned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Patterns:
     light: Mapping[str, frozenset[str]]
     beside_object: Mapping[str, frozenset[str]]
     nominals: Mapping[str, Nominal]
+    partnered: Mapping[str, Nominal]
     relational: Mapping[str, str]
     possessed: frozenset[str]
     titles: frozenset[str]
@@ -97,18 +102,21 @@ def patterns() -> Patterns:
                     found.setdefault(word, set()).update(row[key])
         return {word: frozenset(values) for word, values in found.items()}
 
-    nominals = {
-        word: Nominal(
-            row["label"],
-            frozenset(row.get("target", ())),
-            frozenset(row.get("agent", ())),
-            bool(row.get("symmetric")),
-            frozenset(row.get("bare", ())),
-        )
-        for row in every
-        if row["class"] == "event noun"
-        for word in row["words"]
-    }
+    def acts(kind: str) -> dict[str, Nominal]:
+        return {
+            word: Nominal(
+                row["label"],
+                frozenset(row.get("target", ())),
+                frozenset(row.get("agent", ())),
+                bool(row.get("symmetric")),
+                frozenset(row.get("bare", ())),
+                bool(row.get("owned")),
+            )
+            for row in every
+            if row["class"] == kind
+            for word in row["words"]
+        }
+
     return Patterns(
         subject_control=words("subject control"),
         oblique_control={word: tuple(value) for word, value in mapping("oblique control", "markers").items()},
@@ -117,7 +125,8 @@ def patterns() -> Patterns:
         feared=words("feared content"),
         light=merged("light verb", "verbs"),
         beside_object=merged("preposition beside object", "prepositions"),
-        nominals=nominals,
+        nominals=acts("event noun"),
+        partnered=acts("event noun with partner"),
         relational=mapping("relational noun", "label"),
         possessed=words("possessed noun"),
         titles=words("title"),

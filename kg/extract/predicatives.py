@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.arguments import Phrase
 from kg.extract.clauses import Clause
 from kg.extract.distribution import Distribution, gerund, marks
-from kg.extract.grammar import is_relative, is_verbal, marker
+from kg.extract.grammar import is_finite, is_relative, is_verbal, marker
 from kg.extract.labels import Draft, Label, predicative
 from kg.model import PredicateKind
 
@@ -16,6 +17,7 @@ def predicatives(clause: Clause, over: Distribution) -> Iterator[Draft]:
     assert clause.subject is not None
     head, subject = clause.head, clause.subject.word
     if clause.kind is PredicateKind.ADJECTIVE:
+        told = False
         for oblique in clause.obliques:
             if (
                 not oblique.marker
@@ -25,6 +27,7 @@ def predicatives(clause: Clause, over: Distribution) -> Iterator[Draft]:
                 continue
             if oblique.marker.split()[0] in ("in", "at", "during", "after", "before", "like", "than") and not is_verbal(oblique.word):
                 continue
+            told = True
             label = predicative(head, oblique.marker, PredicateKind.ADJECTIVE, marks(oblique.word))
             if oblique.word.tag == "VBG" and is_verbal(oblique.word):
                 yield from over.emit(clause, subject, label, [over.clause_phrase(oblique.word)], "adjective gerund")
@@ -41,6 +44,9 @@ def predicatives(clause: Clause, over: Distribution) -> Iterator[Draft]:
                     yield from over.pairs(clause, subject, joined, target, "adjective gerund object")
             else:
                 yield from over.pairs(clause, subject, label, oblique.word, "adjective")
+        if not told and _stands_alone(clause):
+            label = Label("be", "be", (*head.of("cop"), head), PredicateKind.ADJECTIVE)
+            yield from over.emit(clause, subject, label, [Phrase(head, head.i, head.i)], "bare adjective")
         return
     case = " ".join(child.lower for child in head.children if child.dep == "case" and child.i < head.i and child.lower not in ("'s", "’s"))
     if case:
@@ -66,3 +72,14 @@ def predicatives(clause: Clause, over: Distribution) -> Iterator[Draft]:
     else:
         label = Label("be", "be", copulas or (head,), PredicateKind.COPULA)
     yield from over.pairs(clause, subject, label, head, "copula")
+
+
+def _stands_alone(clause: Clause) -> bool:
+    """Whether a bare adjective says something of a thing that is named or pointed at ("the patrol was routine")."""
+    head, subject = clause.head, clause.subject
+    if subject is None or not head.has("cop") or head.has("xcomp", "ccomp", "csubj", "advcl") or clause.complements:
+        return False
+    if any(child.dep == "advmod" and child.lower in ("so", "too", "as", "how", "more", "less") for child in head.children):
+        return False
+    named = subject.word.kind != "" or subject.word.has("det", "nmod:poss") or subject.word.tag in ("NNS", "NNPS")
+    return named and subject.word.pos in ("NOUN", "PROPN") and is_finite(head) and head.dep in ("root", "ccomp", "conj", "parataxis")

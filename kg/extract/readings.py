@@ -114,11 +114,33 @@ class Reader(Distribution):
                 label = self._with(verb, named, chain=chain)
         if not (verb.lemma in self.classes.classes["passing verb"] and any(each.marker == "on" for each in complements)):
             yield from self.pairs(clause, subject, label, direct, "transitive")
+        yield from self._called(clause, direct)
         if not light:
             for oblique in complements:
                 if nominal is not None and oblique.marker in nominal.target and oblique.marker != "between" and self.actor(oblique.word):
                     label = verbal(verb, oblique.marker, noun=noun, chain=chain, marks=marks(oblique.word))
                     yield from self.pairs(clause, subject, label, oblique.word, "object noun", used=(direct,))
+
+    def _called(self, clause: Clause, direct: Word) -> Iterator[Draft]:
+        """ "called the talks a success", "dismissed the claim as fiction": what the thing is in the words of whoever calls it so."""
+        verb = clause.head
+        if verb.lemma not in word_class("naming verb") or any(child.lower in word_class("negating adverb") for child in verb.children):
+            return
+        said = clause.secondary or next((each.word for each in clause.obliques if each.marker == "as"), None)
+        if (
+            said is None
+            or said.pos not in ("NOUN", "ADJ")
+            or said.i < verb.i
+            or is_verbal(said)
+            or (direct.pos == "PRON" and direct.lower != "it")
+        ):
+            return
+        label = Label("be", "be", (said,), PredicateKind.COPULA)
+        targets = self.arguments(said) if said.pos == "NOUN" else [Phrase(said, said.i, said.i)]
+        for one in self.arguments(direct):
+            for target in targets:
+                if target.head is not one.head:
+                    yield Draft(one, label, target, said, "called")
 
     def _idiom(self, clause: Clause, subject: Word, direct: Word, chain: tuple[Word, ...]) -> Iterator[Draft]:
         """ "take place in Oslo": verb and object are one sense, the phrases after it its arguments."""
