@@ -54,6 +54,8 @@ def phrase(head: Word, tree: Sequence[Word]) -> Phrase:
             continue
         if head.dep == "obj" and child.dep == "nmod" and child.i > head.i and marker_of(child) in _claimed(head):
             continue
+        if child.dep == "nmod" and child.i > head.i and child.kind in ("DATE", "TIME") and marker_of(child) not in ("of", ""):
+            continue
         if child.dep == "advmod" and child.i > max(kept) + 1:
             continue
         if child.i > head.i and child.relation == "nmod" and marker_of(child) not in ("of", "") and head.entity < 0:
@@ -112,7 +114,8 @@ def _claimed(direct: Word) -> frozenset[str]:
     verb = direct.head
     if verb.lemma in classes.light.get(direct.lemma, ()):
         return frozenset()
-    return classes.beside_object.get(verb.lemma, frozenset()) - {"as"}
+    named = frozenset() if verb.lemma in classes.classes["naming verb"] else frozenset({"as"})
+    return classes.beside_object.get(verb.lemma, frozenset()) - named
 
 
 def _lists(word: Word) -> bool:

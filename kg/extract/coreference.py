@@ -200,6 +200,10 @@ class _Reading:
             score += 1.0 if token.dep_ in SUBJECTS and head.dep_ in SUBJECTS else 0.0
             # "warned Oslo of sanctions if it sold the ship": the condition is set for the one addressed
             score += 4.0 if back == 0 and _addressed(token, head) else 0.0
+            # "sanctions on Oslo over its raids": the owner is named right before
+            score += 5.0 if back == 0 and _named_before(token, head) else 0.0
+            # "allowed Oslo to rebuild its fleet": the owner is who does it
+            score += 4.0 if back == 0 and _does_it(token, head) else 0.0
             # what a side clause names is less in view than who the sentence is about
             score -= 2.0 if back and head.dep_ in SUBJECTS and head.head.dep_ in ("advcl", "acl:relcl", "acl") else 0.0
             if gender and head.ent_type_ == "PERSON":
@@ -277,7 +281,8 @@ class _Reading:
             return phrase_of(near[-1]) if bare else None
         for head in reversed(near):
             placed = head.dep_ in ("obl", "nmod", "obj", "nsubj:pass", "nsubj")
-            if head.dep_ in SUBJECTS or (lemma in _SETTLEMENTS and placed):
+            state = lemma in _FACTIONS and head.lemma_.lower() in _STATE_BODIES
+            if (head.dep_ in SUBJECTS and not state) or (lemma in _SETTLEMENTS and placed):
                 return phrase_of(head)
         return None
 
@@ -288,6 +293,20 @@ def _addressed(token: Token, head: Token) -> bool:
     if token.dep_ not in SUBJECTS or head.dep_ not in ("obj", "iobj") or verb.lemma_.lower() not in _ADDRESSING:
         return False
     return verb in clause.ancestors and any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in clause.children)
+
+
+def _named_before(token: Token, head: Token) -> bool:
+    """Whether a possessive stands in a phrase of cause ("over", "for") right behind the name `head`."""
+    if token.dep_ != "nmod:poss":
+        return False
+    mark = next((child for child in token.head.children if child.dep_ == "case" and child.lower_ in ("over", "for")), None)
+    return mark is not None and 0 < mark.i <= token.i and head.i < mark.i and _name_of(head).end == mark.i and head.ent_type_ in _ACTORS
+
+
+def _does_it(token: Token, head: Token) -> bool:
+    """Whether a possessive belongs to the object of a verb below the one that has `head` as object."""
+    act = token.head.head
+    return token.dep_ == "nmod:poss" and act.dep_ == "xcomp" and head.dep_ in ("obj", "iobj") and head.head.i == act.head.i
 
 
 def _spoken_for(speaker: Token) -> Span | None:
@@ -341,6 +360,8 @@ _VOICED = frozenset(
     "say tell add announce warn insist call urge demand want hope plan vow pledge propose argue claim refuse reject oppose praise "
     "welcome sign deploy send attack launch withdraw invade buy sell impose arrest fire join ban invite expel".split()
 )
+_FACTIONS = frozenset({"group", "movement", "militia", "faction", "organisation", "organization"})
+_STATE_BODIES = frozenset({"military", "army", "ministry", "government", "police", "navy", "parliament", "court", "treasury"})
 _SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
 
 

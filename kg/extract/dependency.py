@@ -122,6 +122,8 @@ class _Reading:
         sources = () if draft.rule in STANDING else self._sources(draft)
         if any(source.reading == subject.reading and source.at == subject.at for source in sources):
             sources = tuple(source for source in sources if source.at != subject.at)
+        if target is not None:  # "a poll published by Oslo" is not what the poll says
+            sources = tuple(source for source in sources if source.at != target.at)
         said = predicate(draft.label, self.article.text)
         spans = [subject.at, said.at, *([target.at] if target else []), *(source.at for source in sources)]
         inside = [span for span in spans if sentence.covers(span)]

@@ -195,6 +195,8 @@ def _doer(noun: Word, depth: int) -> Subject | None:
         if above is at:
             return None
         if is_verbal(above) and at.dep in ("obj", "obl", "xcomp", "conj") and not is_passive(above):
+            if (given := _given(above)) is not None:
+                return Subject(given, "control")
             if above.lemma in patterns().classes["judging verb"]:
                 return None  # "opposed attempts to form a bloc": the attempts are another's
             shared = subject_of(above, depth + 1)
@@ -203,6 +205,16 @@ def _doer(noun: Word, depth: int) -> Subject | None:
             return Subject(shared.word, "control") if shared else None
         at = above
     return None
+
+
+def _given(verb: Word) -> Word | None:
+    """Who is to act with what a verb gives: "gave Oslo ten days to pay", "granted them permission to leave"."""
+    gift = object_of(verb)
+    taker = next((child for child in verb.children if child.dep == "iobj"), None)
+    if gift is None or taker is None or not can_act(taker):
+        return None
+    classes = patterns()
+    return taker if gift.lemma in classes.time_nouns or gift.lemma in classes.classes["abstract noun"] else None
 
 
 def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
@@ -217,6 +229,8 @@ def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
         for child in governor.children:
             if child.dep == "obl" and child.i < predicate.i and marker(child) in patterns().oblique_control.get(governor.lemma, ()):
                 return Subject(child, "control")
+    if predicate.dep in ("advcl", "acl") and mark == "to" and (given := _given(governor)) is not None:
+        return Subject(given, "control")
     if predicate.dep == "advcl" and governor.pos == "VERB" and mark in ("of", "from", "for", "into", "against", "with"):
         patient = object_of(governor)
         if (

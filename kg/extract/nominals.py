@@ -65,7 +65,7 @@ def _event(noun: Word, known: Nominal, tree: Sequence[Word]) -> Iterator[Draft]:
     targets = [each for each in targets if each.lower not in ("which", "whom", "it")]
     if not agents and known.symmetric and not known.owned and (doer := _doer(noun)) is not None:
         agents = members(doer, tree)
-    if agents and not targets and known.label != "demand" and (suffers := _under(noun)) is not None:
+    if agents and not targets and known.borne and (suffers := _under(noun)) is not None:
         targets = [suffers]
     label = _label(known.label, noun, "", symmetric=known.symmetric)
     for agent in agents:

@@ -21,7 +21,8 @@ FILES = (
 class Nominal:
     """How an event noun becomes a relation: its `label` between agent and target, and which prepositions mark whom.
 
-    `owned` nouns have an agent only where one is named with them, not the subject of their clause.
+    `owned` nouns have an agent only where one is named with them, not the subject of their clause; what is `borne` is aimed at whoever
+    acts under it ("amid protests from Chad, Oman reopened the port").
     """
 
     label: str
@@ -30,6 +31,7 @@ class Nominal:
     symmetric: bool
     bare: frozenset[str]
     owned: bool = False
+    borne: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ def patterns() -> Patterns:
                 bool(row.get("symmetric")),
                 frozenset(row.get("bare", ())),
                 bool(row.get("owned")),
+                bool(row.get("borne")),
             )
             for row in every
             if row["class"] == kind

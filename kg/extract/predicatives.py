@@ -50,7 +50,7 @@ def predicatives(clause: Clause, over: Distribution) -> Iterator[Draft]:
         return
     case = " ".join(child.lower for child in head.children if child.dep == "case" and child.i < head.i and child.lower not in ("'s", "’s"))
     if case:
-        if head.kind in ("DATE", "TIME") or head.pos == "PRON":
+        if head.kind in ("DATE", "TIME") or head.pos == "PRON" or f"{case} {head.lower}" in over.classes.classes["complex preposition"]:
             return
         text = "located in" if case in ("in", "inside") and head.kind in ("GPE", "LOC") else f"be {case}"
         label = predicative(head, "", PredicateKind.COPULA, marks(head), text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.arguments import Phrase
 from kg.extract.clauses import Clause, Oblique, is_dummy
-from kg.extract.distribution import Distribution, gerund, marks
+from kg.extract.distribution import EMPTY_OBJECTS, Distribution, gerund, marks
 from kg.extract.grammar import Word, is_verbal, marker
 from kg.extract.labels import Draft, Label, predicative, verbal
 from kg.extract.patterns import patterns
@@ -299,6 +299,7 @@ class Reader(Distribution):
                 and self.actor(oblique.word)
                 and not light
                 and noun.kind == ""
+                and noun.lower not in EMPTY_OBJECTS
             ):
                 label = verbal(verb, oblique.marker, noun=noun, chain=chain, marks=marks(oblique.word))
                 yield from self.pairs(clause, subject, label, oblique.word, "object and oblique", used=(clause.object,))

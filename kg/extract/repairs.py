@@ -86,6 +86,8 @@ def _of(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _marked_object(word)
     if word.dep == "obl":
         yield from _bare_object(word)
+    if word.dep == "iobj":
+        yield from _described_name(word, tree)
     if word.dep == "appos":
         yield from _marked_apposition(word)
     if word.pos == "VERB":
@@ -249,7 +251,7 @@ def _relative(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
 
 def _whose_clause(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """A relative clause belongs to a noun, one with "who" to a noun for people: the last one before its pronoun."""
-    if verb.dep != "acl:relcl":
+    if verb.dep not in ("acl:relcl", "acl"):
         return
     pronoun = next((child for child in verb.children if child.lower in ("who", "which") and child.tag in ("WP", "WDT")), None)
     if pronoun is None or pronoun.i > verb.i:
@@ -329,6 +331,14 @@ def _listed(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield Repair(word.i, before.i, "conj")
 
 
+def _described_name(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "forced the operator Janaf to stop": a name right behind a common noun names it, and is no second object."""
+    name = next((child for child in word.head.of("obj") if child.i == word.i + 1), None)
+    if name is not None and name.pos == "PROPN" and word.pos == "NOUN" and word.kind == "" and not name.has("det", "case"):
+        yield Repair(word.i, word.head.i, "obj")
+        yield Repair(name.i, word.i, "appos")
+
+
 def _marked_apposition(word: Word) -> Iterator[Repair]:
     """ "the delegation, including Lund and Haugen": a phrase with a preposition is no apposition, one after "and" no second one."""
     whole = word.head
@@ -345,9 +355,15 @@ def _marked_apposition(word: Word) -> Iterator[Repair]:
 def _gerund_of_verb(act: Word) -> Iterator[Repair]:
     """ "accused the crew of ramming the ship", "stopped them from leaving": the act belongs to the verb, not to its object."""
     patient = act.head
-    if act.dep != "acl" or act.tag != "VBG" or patient.dep != "obj" or not patient.i < act.i:
+    if act.dep not in ("acl", "ccomp") or not _is_gerund(act):
         return
     mark = next((child.lower for child in act.children if child.dep in ("mark", "case") and child.i < act.i), "")
+    if act.dep == "ccomp":
+        if mark in patterns().beside_object.get(patient.lemma, ()) and patient.has("obj"):
+            yield Repair(act.i, patient.i, "advcl")
+        return
+    if patient.dep != "obj" or not patient.i < act.i:
+        return
     if mark in ("of", "from", "for", "with") and mark in patterns().beside_object.get(patient.head.lemma, ()):
         yield Repair(act.i, patient.head.i, "advcl")
 
@@ -384,10 +400,15 @@ def _nearer_verb(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
             return
 
 
+def _is_gerund(act: Word) -> bool:
+    """Whether a verb is a gerund: "arming", "having armed"."""
+    return act.tag == "VBG" or (act.tag == "VBN" and any(child.dep == "aux" and child.tag == "VBG" for child in act.children))
+
+
 def _gerund_behind(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """ "accused Oslo of arming rebels": the act goes with the verb whose object stands right before it and that wants its preposition."""
     mark = next((child for child in act.children if child.dep in ("mark", "case") and child.i < act.i), None)
-    if act.tag != "VBG" or act.dep not in ("advcl", "acl") or mark is None or mark.i == 0:
+    if not _is_gerund(act) or act.dep not in ("advcl", "acl") or mark is None or mark.i == 0:
         return
     noun = tree[mark.i - 1]
     while noun.dep in ("flat", "compound") and noun.head is not noun and noun.head.pos in NOMINAL:
