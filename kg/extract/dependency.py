@@ -12,8 +12,9 @@ from kg.extract.clauses import antecedent_of, clauses
 from kg.extract.confidence import confidence
 from kg.extract.coreference import Antecedents
 from kg.extract.distribution import NAMED
+from kg.extract.embedded import subject_of
 from kg.extract.facts import facts
-from kg.extract.grammar import Word, is_relative
+from kg.extract.grammar import Word, is_relative, is_verbal
 from kg.extract.labels import Draft, predicate
 from kg.extract.modality import modality
 from kg.extract.nominals import nominals
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 LONGEST_SENTENCE = 160
 MOST_CLAIMS = 40
 UNREAL = frozenset(
-    "it this that these those which what who whom there something anything nothing everything anyone everyone one you i me".split()
+    "they he she it this that these those which what who whom there something anything nothing everything anyone everyone one you i "
+    "me".split()
 )
 MOST_WORDS = 30
 
@@ -148,7 +150,21 @@ class _Reading:
         owner = draft.object if draft.rule == "possessed relation" else draft.subject
         if draft.rule not in ("possession", "possessed relation") or owner is None or owner.head.tag != "PRP$":
             return False
-        return self.mentions.of(owner).referent.kind not in NAMED
+        meant = self.mentions.of(owner).referent
+        return meant.kind not in NAMED or not self._acts(meant, owner.head.head)
+
+    def _acts(self, meant: Mention, thing: Word) -> bool:
+        """Whether who is meant is the subject of the clause in which something of theirs is named; elsewhere a pronoun is unsure."""
+        verb = thing
+        for _ in range(6):
+            if verb.head is verb or is_verbal(verb) or verb.has("cop"):
+                break
+            verb = verb.head
+        found = subject_of(verb)
+        if found is None:
+            return False
+        said = self.mentions.of(phrase(found.word, self.tree)).referent
+        return said.at == meant.at or said.reading == meant.reading or meant.at.start <= said.at.start < meant.at.end
 
     def _mention(self, part: Phrase) -> Mention | None:
         """The mention of a phrase; None where it refers to nothing that can be named, or is no phrase but a heap of words."""

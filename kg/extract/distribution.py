@@ -37,7 +37,7 @@ class Distribution:
                 continue
             if child.relation == "obl" and (child.kind in ("DATE", "TIME") or marker(child).split(" ")[0] in SETTING):
                 continue
-            inside.update(word.i for word in child.subtree() if word.pos != "SPACE")
+            inside.update(_without_asides(child, self.tree))
         low = high = act.i
         while low - 1 in inside and act.i - low < LONGEST_CLAUSE:
             low -= 1
@@ -45,7 +45,7 @@ class Distribution:
             high + 1 in inside or (high + 2 in inside and self.tree[high + 1].pos == "PUNCT" and self.tree[high + 1].text in "-'’\"“”")
         ) and high - low < LONGEST_CLAUSE:
             high += 1
-        if low - 1 in inside and (shorter := self._shortened(act, inside)) is not None:
+        if min(inside) < low and (shorter := self._shortened(act, inside)) is not None:
             return shorter
         while low < act.i and self.tree[low].pos == "PUNCT":
             low += 1
@@ -166,6 +166,19 @@ class Distribution:
     def actor(self, word: Word) -> bool:
         """Whether the word names or stands for somebody or some named place."""
         return word.kind in NAMED or (can_act(word) and not (word.pos == "PRON" and word.lower in EMPTY_OBJECTS))
+
+
+def _without_asides(word: Word, tree: Sequence[Word]) -> Iterator[int]:
+    """The words below `word`, without appositions and relative clauses set off by a comma."""
+    stack = [word]
+    while stack:
+        one = stack.pop()
+        if one.pos != "SPACE":
+            yield one.i
+        for child in one.children:
+            first = min(each.i for each in child.subtree()) if child.dep in ("appos", "acl:relcl") else 0
+            if not (first and (tree[first].text == "," or tree[first - 1].text == ",")):
+                stack.append(child)
 
 
 def marks(word: Word) -> tuple[Word, ...]:

@@ -179,7 +179,11 @@ def _of_noun(predicate: Word, noun: Word, depth: int) -> Subject | None:
         if child.dep == "nmod:poss":
             return Subject(child, "control")
     for child in noun.children:
-        if child.dep == "nmod" and marker(child) in ("by", "for", "") and noun.i < child.i < predicate.i:
+        if (
+            child.dep == "nmod"
+            and noun.i < child.i < predicate.i
+            and (marker(child) in ("by", "for", "") or (marker(child) == "of" and can_act(child)))
+        ):
             return Subject(child, "control")
     for child in noun.children:
         if child.dep in ("amod", "compound") and child.kind in ("GPE", "NORP", "ORG", "ARMED_GROUP"):

@@ -43,6 +43,8 @@ def facts(tree: Sequence[Word]) -> Iterator[Draft]:
             yield from _member(word, tree)
         if word.text == "(":
             yield from _alias(word, tree)
+        if word.lower in ("them", "whom"):
+            yield from _among(word, tree)
 
 
 def _fact(label: str, *words: Word, preposition: str = "") -> Label:
@@ -165,6 +167,28 @@ def _inclusion(item: Word, tree: Sequence[Word]) -> Iterator[Draft]:
         yield Draft(phrase(whole, tree), _fact("include", *cues), each, item, "including")
 
 
+def _among(pronoun: Word, tree: Sequence[Word]) -> Iterator[Draft]:
+    """ "three editors, among them Kari Haugen": the plural before the comma includes who comes behind the pronoun."""
+    cues = tuple(child for child in pronoun.children if child.dep == "case" and child.lower == "among")
+    at = pronoun.i - 2
+    if not cues or at < 1 or tree[at].text not in (",", "–", "—") or pronoun.i + 1 >= len(tree):
+        return
+    whole = tree[at - 1]
+    while whole.tag not in ("NNS", "NNPS") and whole.head is not whole and whole.sentence == pronoun.sentence:
+        whole = whole.head
+    item = next((word for word in tree[pronoun.i + 1 : pronoun.i + 8] if word.pos in ("NOUN", "PROPN") or word.is_root), None)
+    while (
+        item is not None
+        and item.dep in ("compound", "flat", "nmod:desc", "amod")
+        and item.head is not item
+        and item.head.pos in ("NOUN", "PROPN")
+    ):
+        item = item.head
+    if whole.tag in ("NNS", "NNPS") and whole.i < at and item is not None and item.i > pronoun.i and item.pos in ("NOUN", "PROPN"):
+        for each in members(item, tree):
+            yield Draft(phrase(whole, tree), _fact("include", *cues), each, item, "including")
+
+
 def _location(place: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     """ "the base in southern Chad": a thing and the named place that it lies in."""
     thing = place.head
@@ -188,9 +212,9 @@ def _location(place: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     cases = tuple(child for child in place.children if child.dep == "case")
     whole = phrase(thing, tree)
     start = min(word.i for word in place.subtree() if word.i > thing.i)
-    last = thing.i
-    while last + 1 < start and tree[last + 1].i in range(whole.first, whole.last + 1) and tree[last + 1].dep != "case":
-        last += 1
+    last = min(whole.last, start - 1)
+    while last > thing.i and (tree[last].dep == "case" or tree[last].pos == "PUNCT"):
+        last -= 1
     label = _fact("located in" if mark in ("in", "inside") else f"located {mark}", *cases, preposition=mark)
     above = thing.head if thing.relation in ("nmod", "compound") else None
     modality = None
