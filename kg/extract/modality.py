@@ -92,9 +92,14 @@ def _modified(noun: Token) -> Modality:
 
 
 def _is_to(token: Token) -> bool:
-    """Whether the clause is of the kind "is to meet"."""
+    """Whether the clause is of the kind "is to meet", in a headline "Oslo to meet"."""
     marked = any(child.dep_ in ("mark", "aux") and child.lower_ == "to" for child in token.children)
-    return marked and token.tag_ == "VB" and any(child.dep_ in ("cop", "aux") and child.lemma_ == "be" for child in token.children)
+    if not marked or token.tag_ != "VB":
+        return False
+    headline = token.dep_ in ("ROOT", "root", "ccomp", "parataxis") and any(
+        child.dep_ in ("nsubj", "nsubj:pass") and child.i < token.i for child in token.children
+    )
+    return headline or any(child.dep_ in ("cop", "aux") and child.lemma_ == "be" for child in token.children)
 
 
 def _imperative(token: Token) -> bool:
@@ -285,7 +290,8 @@ def _open_complement(token: Token, above: Token, lemma: str, infinitive: bool, d
         return _firmness(above, depth + 1)
     if not (infinitive or token.tag_ == "VBG" or above.pos_ == "ADJ"):
         return _firmness(above, depth + 1)
-    if passive(above) and not _agent(above) and lemma in word_class("open report verb"):
+    reduced = above.tag_ == "VBN" and above.dep_ == "acl"  # "men accused of spying"
+    if (passive(above) or reduced) and not _agent(above) and lemma in word_class("open report verb"):
         if lemma in ("expect",):
             return Modality.FUTURE
         if lemma not in ("know", "say", "understand"):

@@ -86,6 +86,8 @@ def _of(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _marked_object(word)
     if word.dep == "obl":
         yield from _bare_object(word)
+    if word.dep == "nmod":
+        yield from _before_noun(word)
     if word.dep == "iobj":
         yield from _described_name(word, tree)
     if word.dep == "appos":
@@ -152,6 +154,8 @@ def _apart(first: Word, second: Word, tree: Sequence[Word]) -> bool:
 
 
 def _missing_subject(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    if verb.dep in ("root", "ccomp") and sum(child.dep in ("nsubj", "nsubj:pass") for child in verb.children) == 2:
+        yield from _lent_subject(verb)
     if any(child.dep in ("nsubj", "nsubj:pass", "csubj", "expl") for child in verb.children):
         return
     before = [child for child in verb.children if child.i < verb.i and child.pos in ("NOUN", "PROPN", "PRON")]
@@ -174,10 +178,14 @@ def _backward(name: Word, tree: Sequence[Word]) -> Iterator[Repair]:
 
 
 def _lent_subject(verb: Word) -> Iterator[Repair]:
-    """ "A diplomat, who asked not to be named, said Oslo was ready": of two subjects around a verb of speech the first is its own."""
+    """ "A diplomat, who asked not to be named, said Oslo was ready": of two subjects around a verb each verb has the nearer."""
     if verb.lemma not in SPEECH:
         return
+    own = [child for child in verb.children if child.dep in ("nsubj", "nsubj:pass")]
     for content in verb.of("ccomp"):
+        if len(own) == 2 and own[0].i < content.i < own[1].i and not content.has("nsubj", "nsubj:pass", "csubj", "expl"):
+            # "Saudi prince to visit Oslo, sources say"
+            yield Repair(own[0].i, content.i, "nsubj:pass" if is_passive(content) else "nsubj")
         found = [child for child in content.children if child.dep in ("nsubj", "nsubj:pass")]
         if len(found) > 1 and found[0].i < verb.i < found[1].i:
             yield Repair(found[0].i, verb.i, "nsubj")
@@ -331,6 +339,14 @@ def _listed(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield Repair(word.i, before.i, "conj")
 
 
+def _before_noun(word: Word) -> Iterator[Repair]:
+    """ "in Slovakia crash": a noun with a preposition never stands before the noun it describes; the preposition is that noun's."""
+    mark = next((child for child in word.children if child.dep == "case" and child.i < word.i and child.pos == "ADP"), None)
+    if mark is not None and word.i < word.head.i and word.head.pos in ("NOUN", "PROPN") and not _case(word.head):
+        yield Repair(word.i, word.head.i, "compound")
+        yield Repair(mark.i, word.head.i, "case")
+
+
 def _described_name(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """ "forced the operator Janaf to stop": a name right behind a common noun names it, and is no second object."""
     name = next((child for child in word.head.of("obj") if child.i == word.i + 1), None)
@@ -373,7 +389,7 @@ def _participle(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if act.dep != "acl" or act.tag not in ("VBN", "VBG") or act.head.pos != "VERB" or act.i == 0 or act.has("mark", "nsubj", "aux"):
         return
     before = act.i - 1
-    while before > 0 and (tree[before].text in QUOTES or tree[before].pos == "ADV"):
+    while before > 0 and (tree[before].text in QUOTES or tree[before].text == "," or tree[before].pos == "ADV"):
         before -= 1
     noun = tree[before]
     while noun.dep in ("flat", "compound") and noun.head is not noun and noun.head.pos in NOMINAL:
