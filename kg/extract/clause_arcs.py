@@ -1,0 +1,228 @@
+"""Arcs of clauses that break plain English grammar: relative clauses, gerunds, participles and conjuncts at the wrong word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.arcs import SPEECH, Repair, case_of
+from kg.extract.arguments import QUOTES
+from kg.extract.embedded import can_act
+from kg.extract.grammar import NOMINAL, RELATIVE, Word, is_finite, is_passive
+from kg.extract.patterns import patterns
+
+
+def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """The arcs to set for a verb and its clause, the surest first."""
+    yield from _missing_subject(verb, tree)
+    yield from _relative(verb, tree)
+    yield from _whose_clause(verb, tree)
+    yield from _stranded_mark(verb, tree)
+    yield from _gerund_of_verb(verb)
+    yield from _gerund_behind(verb, tree)
+    yield from _finite_conjunct(verb)
+    yield from _joined_speech(verb)
+    yield from _participle(verb, tree)
+
+
+def _missing_subject(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    if verb.dep in ("root", "ccomp") and sum(child.dep in ("nsubj", "nsubj:pass") for child in verb.children) == 2:
+        yield from _lent_subject(verb)
+    if any(child.dep in ("nsubj", "nsubj:pass", "csubj", "expl") for child in verb.children):
+        return
+    before = [child for child in verb.children if child.i < verb.i and child.pos in ("NOUN", "PROPN", "PRON")]
+    if verb.tag in ("VBD", "VBZ", "VBP") and verb.dep not in ("conj", "xcomp"):
+        bare = [child for child in before if child.dep == "obl" and not case_of(child) and child.kind not in ("DATE", "TIME")]
+        if bare:
+            yield Repair(bare[-1].i, verb.i, "nsubj")
+        yield from _lent_subject(verb)
+    if verb.tag == "VBG" and verb.dep in ("advcl", "acl") and not verb.has("mark"):
+        yield from _absolute(verb, tree)
+
+
+def _lent_subject(verb: Word) -> Iterator[Repair]:
+    """ "A diplomat, who asked not to be named, said Oslo was ready": of two subjects around a verb each verb has the nearer."""
+    if verb.lemma not in SPEECH:
+        return
+    own = [child for child in verb.children if child.dep in ("nsubj", "nsubj:pass")]
+    for content in verb.of("ccomp"):
+        if len(own) == 2 and own[0].i < content.i < own[1].i and not content.has("nsubj", "nsubj:pass", "csubj", "expl"):
+            # "Saudi prince to visit Oslo, sources say"
+            yield Repair(own[0].i, content.i, "nsubj:pass" if is_passive(content) else "nsubj")
+        found = [child for child in content.children if child.dep in ("nsubj", "nsubj:pass")]
+        if len(found) > 1 and found[0].i < verb.i < found[1].i:
+            yield Repair(found[0].i, verb.i, "nsubj")
+
+
+def _joined_speech(verb: Word) -> Iterator[Repair]:
+    """ "It said the men had been shot and accused Oslo": a past form beside a participle joins the verb of speech above."""
+    shot = verb.head
+    if verb.dep != "conj" or verb.tag not in ("VBD", "VBN") or verb.has("nsubj", "nsubj:pass", "aux") or shot.dep != "ccomp":
+        return
+    above = shot.head
+    apart = (shot.tag == "VBN" and verb.tag == "VBD") or shot.tag == "VB"
+    if above.lemma in SPEECH and above.tag in ("VBD", "VBN") and above.i < shot.i and apart and shot.has("aux"):
+        yield Repair(verb.i, above.i, "conj")
+
+
+def _absolute(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ ", with Oman and Chad blaming each other": the phrase between the preposition and the participle is its subject."""
+    at = verb.i - 1
+    while at > 0 and tree[at].pos in ("ADV", "PUNCT") and tree[at].text != ",":
+        at -= 1
+    top = tree[at]
+    for _ in range(12):
+        if (
+            top.head is top
+            or top.head.i < at - 14
+            or top.head.pos not in NOMINAL
+            or top.head.sentence != verb.sentence
+            or case_of(top) == "with"
+        ):
+            break
+        top = top.head
+    mark = next((child for child in top.children if child.dep == "case" and child.lower == "with"), None)
+    if mark is None or mark.i == 0 or tree[mark.i - 1].text != "," or top.i > verb.i or top is verb.head:
+        return
+    yield Repair(top.i, verb.i, "nsubj")
+
+
+def _relative(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "Chad, with which it signed a pact": a clause with a relative pronoun belongs to the noun before it."""
+    if verb.dep not in ("advcl", "ccomp", "parataxis", "advcl:relcl"):
+        return
+    pronoun = next((child for child in verb.children if child.lower in RELATIVE - {"that", "whose"} and child.i < verb.i), None)
+    if verb.dep == "advcl:relcl" and (pronoun is None or pronoun.dep != "obl"):
+        return  # "..., which angered Oslo" may be about the whole clause
+    if pronoun is None or pronoun.dep not in ("nsubj", "nsubj:pass", "obj", "obl") or pronoun.tag not in ("WDT", "WP"):
+        return
+    at = pronoun.i - 1
+    while at >= 0 and (tree[at].pos in ("ADP", "SCONJ", "PUNCT") or tree[at].dep == "case") and pronoun.i - at < 4:
+        at -= 1
+    if (
+        at < 0
+        or tree[at].sentence != verb.sentence
+        or tree[at].pos not in ("NOUN", "PROPN")
+        or (pronoun.i - at == 1 and verb.dep == "ccomp")
+    ):
+        return
+    noun = tree[at]
+    while (
+        noun.dep in ("flat", "compound", "conj", "nmod", "nmod:unmarked")
+        and noun.head is not noun
+        and noun.head.i < noun.i
+        and noun.head.pos in NOMINAL
+    ):
+        if noun.dep == "nmod" and (noun.pos == "PROPN" or noun.kind):
+            break
+        noun = noun.head
+    if verb not in list(_ancestors(noun)):
+        yield Repair(verb.i, noun.i, "acl:relcl")
+
+
+def _whose_clause(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """A relative clause belongs to a noun, one with "who" to a noun for people: the last one before its pronoun."""
+    if verb.dep not in ("acl:relcl", "acl"):
+        return
+    pronoun = next((child for child in verb.children if child.lower in ("who", "which") and child.tag in ("WP", "WDT")), None)
+    if pronoun is None or pronoun.i > verb.i:
+        return
+    personal = pronoun.lower == "who" and pronoun.dep in ("nsubj", "nsubj:pass")
+    nominal = verb.head.pos in NOMINAL and verb.head.i < pronoun.i
+    if nominal and (not personal or _may_be_who(verb.head)):
+        return
+    first = verb.head.i + 1 if nominal else max(0, pronoun.i - 12)
+    for noun in reversed(tree[first : pronoun.i]):
+        if noun.sentence != verb.sentence or noun.pos not in ("NOUN", "PROPN") or noun.kind in ("DATE", "TIME"):
+            continue
+        while noun.dep in ("flat", "compound") and noun.head is not noun and noun.head.pos in NOMINAL:
+            noun = noun.head
+        if not personal or _may_be_who(noun):
+            yield Repair(verb.i, noun.i, "acl:relcl")
+            return
+
+
+def _stranded_mark(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "Chad, with which it signed a pact": the preposition right before a relative pronoun is the pronoun's."""
+    for mark in verb.of("mark"):
+        after = tree[mark.i + 1] if mark.i + 1 < len(tree) else verb
+        if mark.tag == "IN" and after.lower in ("which", "whom") and after.head is verb:
+            yield Repair(mark.i, after.i, "case")
+
+
+def _may_be_who(noun: Word) -> bool:
+    """Whether "who" may go back to the noun: people, and bodies of people."""
+    return noun.tag in ("NNS", "NNPS") or noun.pos in ("PRON", "NUM") or (can_act(noun) and noun.kind not in ("LOC", "FAC"))
+
+
+def _gerund_of_verb(act: Word) -> Iterator[Repair]:
+    """ "accused the crew of ramming the ship", "stopped them from leaving": the act belongs to the verb, not to its object."""
+    patient = act.head
+    if act.dep not in ("acl", "ccomp") or not _is_gerund(act):
+        return
+    mark = next((child.lower for child in act.children if child.dep in ("mark", "case") and child.i < act.i), "")
+    if act.dep == "ccomp":
+        if mark in patterns().beside_object.get(patient.lemma, ()) and patient.has("obj"):
+            yield Repair(act.i, patient.i, "advcl")
+        return
+    if patient.dep != "obj" or not patient.i < act.i:
+        return
+    if mark in ("of", "from", "for", "with") and mark in patterns().beside_object.get(patient.head.lemma, ()):
+        yield Repair(act.i, patient.head.i, "advcl")
+
+
+def _participle(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "blamed gangs backed by Oslo": a bare participle right behind a noun says something of the noun, never of a verb."""
+    if act.dep != "acl" or act.tag not in ("VBN", "VBG") or act.head.pos != "VERB" or act.i == 0 or act.has("mark", "nsubj", "aux"):
+        return
+    before = act.i - 1
+    while before > 0 and (tree[before].text in QUOTES or tree[before].text == "," or tree[before].pos == "ADV"):
+        before -= 1
+    noun = tree[before]
+    while noun.dep in ("flat", "compound") and noun.head is not noun and noun.head.pos in NOMINAL:
+        noun = noun.head
+    if noun.pos in ("NOUN", "PROPN") and noun.sentence == act.sentence and noun.i < act.i:
+        yield Repair(act.i, noun.i, "acl")
+
+
+def _is_gerund(act: Word) -> bool:
+    """Whether a verb is a gerund: "arming", "having armed"."""
+    return act.tag == "VBG" or (act.tag == "VBN" and any(child.dep == "aux" and child.tag == "VBG" for child in act.children))
+
+
+def _gerund_behind(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "accused Oslo of arming rebels": the act goes with the verb whose object stands right before it and that wants its preposition."""
+    mark = next((child for child in act.children if child.dep in ("mark", "case") and child.i < act.i), None)
+    if not _is_gerund(act) or act.dep not in ("advcl", "acl") or mark is None or mark.i == 0:
+        return
+    noun = tree[mark.i - 1]
+    while noun.dep in ("flat", "compound") and noun.head is not noun and noun.head.pos in NOMINAL:
+        noun = noun.head
+    verb = noun.head
+    if noun.dep == "obj" and verb is not act.head and mark.lower in patterns().beside_object.get(verb.lemma, ()):
+        yield Repair(act.i, verb.i, "advcl")
+
+
+def _finite_conjunct(verb: Word) -> Iterator[Repair]:
+    """ "has urged them to yield and is drafting rules": what has an auxiliary of its own goes on with the clause that has one too."""
+    first = verb.head
+    aux = next((child for child in verb.children if child.dep in ("aux", "aux:pass") and child.i < verb.i), None)
+    if verb.dep != "conj" or aux is None or aux.tag not in ("VBZ", "VBP", "VBD") or verb.has("nsubj", "nsubj:pass", "csubj", "expl"):
+        return
+    if first.pos != "VERB" or first.dep not in ("xcomp", "advcl", "acl") or first.tag not in ("VB", "VBG") or is_finite(first):
+        return
+    above = first.head
+    for _ in range(4):
+        if above.pos == "VERB" and is_finite(above):
+            yield Repair(verb.i, above.i, "conj")
+            return
+        if above.head is above:
+            return
+        above = above.head
+
+
+def _ancestors(word: Word) -> Iterator[Word]:
+    for _ in range(200):
+        if word.head is word:
+            return
+        word = word.head
+        yield word

@@ -1,0 +1,214 @@
+"""Arcs of nouns that break plain English grammar: arguments at the wrong verb, lists cut in two, appositions that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.arcs import SPEECH, Repair, case_of
+from kg.extract.grammar import NOMINAL, Word, is_passive
+from kg.extract.patterns import patterns
+
+DASHES = frozenset({"-", "–", "—", ",", "("})
+APPROXIMATE = frozenset({"than", "about", "around", "over", "to", "between", "up", "under"})
+
+
+def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """The arcs to set for a noun, the surest first."""
+    if word.dep in ("obj", "obl", "nsubj"):
+        yield from _quoted_speaker(word)
+        yield from _content_subject(word)
+    if word.dep in ("nsubj", "nsubj:pass"):
+        yield from _subject(word, tree)
+    if word.dep == "obj":
+        yield from _nearer_verb(word, tree)
+        yield from _before_participle(word)
+        yield from _listed(word, tree)
+        yield from _marked_object(word)
+    if word.dep == "obl":
+        yield from _bare_object(word)
+    if word.dep == "nmod":
+        yield from _before_noun(word)
+    if word.dep == "iobj":
+        yield from _described_name(word, tree)
+    if word.dep == "appos":
+        yield from _marked_apposition(word)
+    if word.dep == "flat" and word.head.i > word.i + 3:
+        yield from _backward(word, tree)
+    if word.text == "IS" and word.dep in ("cop", "aux"):
+        yield from _acronym(word, tree)
+
+
+def _subject(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """No subject has a preposition; none stands after an active verb whose subject stands before it, save where speech is quoted."""
+    verb = word.head
+    if word.kind == "DATE" and word.lemma in ("year", "month", "week") and verb.has("obj") and any(c.dep == "amod" for c in word.children):
+        yield Repair(word.i, verb.i, "obl:unmarked")  # "... and last year gave it two boats"
+        return
+    if (mark := case_of(word)) and mark not in ("than", "about", "around", "over", "to", "between", "up", "under"):
+        yield Repair(word.i, verb.i, "obl")
+        return
+    rivals = [child for child in verb.children if child.dep in ("nsubj", "nsubj:pass") and child is not word]
+    first = next((child for child in rivals if child.i < word.i), None)
+    if first is None or verb.pos != "VERB":
+        return
+    if any(each.text in ":;" for each in tree[min(verb.i, word.i) : max(verb.i, word.i)]):
+        return
+    if first.i < verb.i < word.i and not verb.has("obj", "ccomp", "aux:pass") and verb.tag != "VBN":
+        listed = list(_listed(word, tree))
+        yield from listed
+        if not listed and _right_behind(verb, word, tree):
+            yield Repair(word.i, verb.i, "obj")
+    elif word.i < verb.i and _apart(first, word, tree):
+        yield Repair(word.i, first.i, "appos")
+
+
+def _right_behind(verb: Word, word: Word, tree: Sequence[Word]) -> bool:
+    """Whether nothing but the noun's own words, adverbs and particles stand between the verb and a noun behind it."""
+    own = {each.i for each in word.subtree()}
+    return all(each.i in own or each.pos in ("ADV", "PUNCT") or each.dep == "compound:prt" for each in tree[verb.i + 1 : word.i])
+
+
+def _apart(first: Word, second: Word, tree: Sequence[Word]) -> bool:
+    """Whether a dash or comma stands right after the first phrase and another right after the second: an aside."""
+    after = second.i + 1
+    start = min(word.i for word in second.subtree())
+    return (
+        start > 0 and tree[start - 1].text in DASHES and after < len(tree) and tree[after].text in DASHES | {")"} and first.pos in NOMINAL
+    )
+
+
+def _backward(name: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """A name that is read as the beginning of a later name beyond a verb is the subject of the clause between them."""
+    for word in tree[name.i + 1 : name.head.i]:
+        if word.sentence == name.sentence and (word.is_root or word.pos == "VERB") and word.pos in ("VERB", "ADJ", "NOUN"):
+            if not word.has("nsubj", "nsubj:pass", "csubj", "expl"):
+                yield Repair(name.i, word.i, "nsubj")
+            return
+
+
+def _marked_object(word: Word) -> Iterator[Repair]:
+    """No object has a preposition: "fleeing to Oslo"."""
+    mark = case_of(word)
+    if mark == "of":
+        return  # "all sorts of effects"
+    counted = mark in APPROXIMATE and (word.has("nummod") or word.pos == "NUM")
+    if mark and not counted and not any(child.dep == "det" and child.i < word.i and child.lower == "no" for child in word.children):
+        yield Repair(word.i, word.head.i, "obl")
+
+
+def _quoted_speaker(word: Word) -> Iterator[Repair]:
+    """ "We will leave, said Lund": who stands behind the verb of speech is its speaker, not an argument of what is said."""
+    content = word.head
+    speech = content.head
+    if content.dep not in ("ccomp", "parataxis") or speech.lemma not in SPEECH or not content.i < speech.i < word.i or case_of(word):
+        return
+    if speech.has("nsubj", "nsubj:pass", "obj") or word.pos not in ("NOUN", "PROPN") or word.kind in ("DATE", "TIME"):
+        return
+    yield Repair(word.i, speech.i, "nsubj")
+
+
+def _content_subject(word: Word) -> Iterator[Repair]:
+    """ "proposed that Oslo join": a noun between "that" and the verb it opens is that verb's subject."""
+    above = word.head
+    if above.pos != "VERB" or word.i < above.i or case_of(word) or word.pos not in NOMINAL:
+        return
+    for content in above.of("ccomp", "xcomp"):
+        opening = next((child for child in content.of("mark") if child.lower in ("that", "whether", "if")), None)
+        if opening is not None and above.i < opening.i < word.i < content.i and not content.has("nsubj", "nsubj:pass", "csubj", "expl"):
+            yield Repair(word.i, content.i, "nsubj:pass" if is_passive(content) else "nsubj")
+            yield Repair(content.i, above.i, "ccomp")
+
+
+def _listed(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "talks with Chad, Mali": a name behind a name and a comma goes on with the list, whatever the verb might take."""
+    if word.i < 2 or tree[word.i - 1].text != "," or word.pos != "PROPN" or word.i < word.head.i:
+        return
+    before = tree[word.i - 2]
+    while before.dep in ("flat", "compound") and before.head.pos == "PROPN" and before.head is not before:
+        before = before.head
+    if before.pos == "PROPN" and before.kind == word.kind != "" and before.sentence == word.sentence and before.dep != "nsubj":
+        yield Repair(word.i, before.i, "conj")
+
+
+def _before_noun(word: Word) -> Iterator[Repair]:
+    """ "in Slovakia crash": a noun with a preposition never stands before the noun it describes; the preposition is that noun's."""
+    mark = next((child for child in word.children if child.dep == "case" and child.i < word.i and child.pos == "ADP"), None)
+    if mark is not None and word.i < word.head.i and word.head.pos in ("NOUN", "PROPN") and not case_of(word.head):
+        yield Repair(word.i, word.head.i, "compound")
+        yield Repair(mark.i, word.head.i, "case")
+
+
+def _described_name(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "forced the operator Janaf to stop": a name right behind a common noun names it, and is no second object."""
+    name = next((child for child in word.head.of("obj") if child.i == word.i + 1), None)
+    if name is not None and name.pos == "PROPN" and word.pos == "NOUN" and word.kind == "" and not name.has("det", "case"):
+        yield Repair(word.i, word.head.i, "obj")
+        yield Repair(name.i, word.i, "appos")
+
+
+def _marked_apposition(word: Word) -> Iterator[Repair]:
+    """ "the delegation, including Lund and Haugen": a phrase with a preposition is no apposition, one after "and" no second one."""
+    whole = word.head
+    if case_of(word) in ("including", "excluding", "of", "in", "with", "from", "for", "on", "at"):
+        yield Repair(word.i, whole.i, "nmod")
+    elif any(child.dep == "cc" and child.i < word.i for child in word.children):
+        earlier = [
+            child for child in whole.children if child.dep in ("appos", "nmod") and whole.i < child.i < word.i and child.pos == word.pos
+        ]
+        if earlier:
+            yield Repair(word.i, earlier[-1].i, "conj")
+
+
+def _nearer_verb(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "would not yield and accused Oslo": an object right behind a later verb is that verb's, not the earlier one's.
+
+    Of two verbs joined as one ("train and equip rebels") both have it.
+    """
+    verb = word.head
+    for nearer in reversed(tree[verb.i + 1 : word.i]):
+        if nearer.pos == "VERB" and nearer.dep == "conj":
+            if (
+                nearer.head is not verb
+                and not nearer.has("obj", "ccomp", "xcomp", "nsubj:pass")
+                and not is_passive(nearer)
+                and _right_behind(nearer, word, tree)
+            ):
+                yield Repair(word.i, nearer.i, "obj")
+            return
+
+
+def _before_participle(word: Word) -> Iterator[Repair]:
+    """ "after sale approved": what stands before a bare participle underwent it."""
+    verb = word.head
+    if word.i < verb.i and verb.tag == "VBN" and word.pos in ("NOUN", "PROPN") and not verb.has("aux", "aux:pass", "nsubj", "nsubj:pass"):
+        yield Repair(word.i, verb.i, "nsubj:pass")
+
+
+def _bare_object(word: Word) -> Iterator[Repair]:
+    """A noun right behind an active verb without preposition, which tells no time or measure, is the verb's object."""
+    verb = word.head
+    if (
+        verb.pos != "VERB"
+        or word.i < verb.i
+        or word.i - verb.i > 6
+        or case_of(word)
+        or word.has("mark")
+        or word.pos not in ("NOUN", "PROPN")
+    ):
+        return
+    if word.kind in ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL") or word.lemma in patterns().time_nouns:
+        return
+    if is_passive(verb) or verb.has("obj", "iobj", "ccomp", "xcomp") or verb.lemma in patterns().classes["motion verb"]:
+        return
+    if word.has("det", "nmod:poss") or word.tag == "NNS":
+        yield Repair(word.i, verb.i, "obj")
+
+
+def _acronym(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "IS" in capitals before a noun is a name, unless all is in capitals."""
+    line = [each for each in tree[max(0, word.i - 8) : word.i + 9] if each.text.isalpha() and len(each.text) > 1 and each is not word]
+    if sum(each.text.isupper() for each in line) * 2 > len(line) or word.i + 1 >= len(tree):
+        return
+    noun = tree[word.i + 1]
+    if (noun.pos in ("NOUN", "PROPN") and noun is not word.head) or (noun is word.head and noun.pos == "NOUN"):
+        yield Repair(word.i, noun.i, "compound")
