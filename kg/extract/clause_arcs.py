@@ -20,6 +20,7 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     yield from _gerund_of_verb(verb)
     yield from _gerund_behind(verb, tree)
     yield from _finite_conjunct(verb)
+    yield from _bare_conjunct(verb)
     yield from _joined_speech(verb)
     yield from _participle(verb, tree)
 
@@ -218,6 +219,16 @@ def _finite_conjunct(verb: Word) -> Iterator[Repair]:
         if above.head is above:
             return
         above = above.head
+
+
+def _bare_conjunct(verb: Word) -> Iterator[Repair]:
+    """ "to stop fighting and hand back towns": a bare form goes on with the bare form above, not with the gerund below it."""
+    gerund = verb.head
+    above = gerund.head
+    if verb.dep != "conj" or verb.tag != "VB" or verb.has("aux", "mark", "nsubj") or gerund.tag != "VBG":
+        return
+    if gerund.dep in ("xcomp", "advcl", "obj") and above.pos == "VERB" and above.tag == "VB" and above.i < gerund.i < verb.i:
+        yield Repair(verb.i, above.i, "conj")
 
 
 def _ancestors(word: Word) -> Iterator[Word]:

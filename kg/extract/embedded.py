@@ -9,6 +9,8 @@ from kg.extract.patterns import patterns
 
 DEEPEST = 8
 DUMMY = frozenset({"it", "there"})
+SENT = frozenset("send deploy train pay hire call stop prevent keep ban bar drive appoint help get make cause lead enlist".split())
+"""Verbs of object control whose infinitive may as well tell the purpose of the one who does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +235,10 @@ def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
         for child in governor.children:
             if child.dep == "obl" and child.i < predicate.i and marker(child) in patterns().oblique_control.get(governor.lemma, ()):
                 return Subject(child, "control")
+    if predicate.dep == "advcl" and mark == "to" and governor.lemma in patterns().classes["object control"] - SENT:
+        patient = object_of(governor)
+        if patient is not None and governor.i < patient.i < predicate.i and can_act(patient) and not is_passive(governor):
+            return Subject(patient, "control")  # "pressed Oslo to yield", though parsed as a purpose
     if predicate.dep in ("advcl", "acl") and mark == "to" and (given := _given(governor)) is not None:
         return Subject(given, "control")
     if predicate.dep == "advcl" and governor.pos == "VERB" and mark in ("of", "from", "for", "into", "against", "with"):
