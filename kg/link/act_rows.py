@@ -25,7 +25,8 @@ class Row:
 
     `small` must all stand near the head; of each set of `nouns` one must head a phrase (or stand in it, where it has a blank); the
     content must be one of `acts`; one of `words` must stand in a phrase; at each marker of `at` a phrase must have one of the words;
-    `subject` and `object` are words or entity types. `compounds` are the nouns of several words in each set.
+    `subject` and `object` are words or entity types. `compounds` are the nouns of several words in each set. Of the kind "happening" is
+    a row that says how an act goes which its subject names ("clashes broke out", "talks collapsed"). "*" at a marker stands for any phrase.
     """
 
     small: frozenset[str]
@@ -41,6 +42,11 @@ class Row:
     where: str
     example: str = ""
     compounds: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def happens(self) -> bool:
+        """Whether the row is about an act that the subject names."""
+        return self.kind == "happening"
 
     @property
     def weighs_content(self) -> bool:

@@ -62,9 +62,13 @@ class ActLexicon:
     def outcomes(self, wording: Wording) -> list[tuple[str, str]]:
         """Every row that fits a wording, worst first, as file:line and the act it gives: to see why a code came out."""
         rows = self._under(wording)
-        content, heads, actors = self._seen(wording, 0, rows)
-        fits = [(fit, row.number, row) for row in rows if (fit := _fit(row, wording, heads, content, actors)) is not None]
-        return [(row.where, self._given(row, content)) for _, _, row in sorted(fits, key=lambda found: found[:2])]
+        heads, actors = self._seen(wording)
+        fits = [
+            (fit, row.number, row, content)
+            for row in rows
+            if (fit := _fit(row, wording, heads, content := self._weighed(row, wording, 0), actors)) is not None
+        ]
+        return [(row.where, self._given(row, content)) for _, _, row, content in sorted(fits, key=lambda found: found[:2])]
 
     def content(self, wording: Wording, depth: int = 0) -> str:
         """The act that the phrases beside a predicate name: what is asked for, refused, threatened, begun or ended."""
@@ -122,14 +126,15 @@ class ActLexicon:
         rows = self._under(wording)
         if not rows:
             return None, ""
-        content, heads, actors = self._seen(wording, depth, rows)
+        heads, actors = self._seen(wording)
+        weighed = {happens: self._weighed(row, wording, depth) for row in rows if row.weighs_content for happens in (row.happens,)}
         best = (float("-inf"), 0)
         chosen: Row | None = None
         for row in rows:
-            fit = _fit(row, wording, heads, content, actors)
+            fit = _fit(row, wording, heads, weighed.get(row.happens, ""), actors)
             if fit is not None and (fit, row.number) >= best:
                 best, chosen = (fit, row.number), row
-        return chosen, content
+        return chosen, weighed.get(chosen.happens, "") if chosen else ""
 
     def _under(self, wording: Wording) -> Sequence[Row]:
         """The rows under a wording's lemma; under what its word may come from where the lemma is none that is known."""
@@ -141,11 +146,18 @@ class ActLexicon:
                 return rows
         return ()
 
-    def _seen(self, wording: Wording, depth: int, rows: Sequence[Row]) -> tuple[str, tuple[_Head, ...], Set[str]]:
-        """What rows look at: the content's act (if any asks), the phrases with head and text in base forms, the words for who acts."""
+    def _seen(self, wording: Wording) -> tuple[tuple[_Head, ...], Set[str]]:
+        """What rows look at: the phrases with head and text in base forms, and the words for who acts."""
         heads = tuple((near, self._head(near), self._text(near)) for near in wording.phrases)
-        actors = {wording.subject_type, *wording.subject, *map(self.base, wording.subject)}
-        return self.content(wording, depth) if any(row.weighs_content for row in rows) else "", heads, actors
+        return heads, {wording.subject_type, *wording.subject, *map(self.base, wording.subject)}
+
+    def _weighed(self, row: Row, wording: Wording, depth: int) -> str:
+        """The act that a row weighs: the one that its subject names where it tells what happens ("talks resumed"), else the content's."""
+        if not row.weighs_content:
+            return ""
+        if not row.happens:
+            return self.content(wording, depth)
+        return _act_only(self.content_of(wording.happening, depth)) if wording.happening else ""
 
     def _head(self, candidate: Phrase, depth: int = 0) -> str:
         """The head of a phrase, of what it counts or contains where it is "dozens of", "a series of" and the like."""
@@ -185,7 +197,12 @@ _WORTH = {"noun": _NOUN, "object": 8.0, "context": 7.0}
 
 def _fit(row: Row, wording: Wording, heads: Sequence[_Head], content: str, actors: Set[str]) -> float | None:
     """How specifically a row fits a wording (more is better; among equals the later row counts), None where a condition fails."""
-    if not row.small <= wording.small or (row.kind and row.kind not in {wording.kind, "chain" if wording.chained else ""}):
+    if not row.small <= wording.small:
+        return None
+    if row.happens:
+        if not content:
+            return None
+    elif row.kind and row.kind not in {wording.kind, "chain" if wording.chained else ""}:
         return None
     found = 0.0
     # That a verb is no act is told by its object, not by a phrase further off ("blocked a road over the loss of their jobs").
@@ -206,7 +223,7 @@ def _fit(row: Row, wording: Wording, heads: Sequence[_Head], content: str, actor
             return None
         fit += 6
     for marker, words in row.at:
-        if not any(marker in near.marker.split() and any(f" {word} " in text for word in words) for near, _, text in heads):
+        if not any(marker in near.marker.split() and ("*" in words or any(f" {word} " in text for word in words)) for near, _, text in heads):
             return None
         fit += 8
     if row.subject:

@@ -64,7 +64,8 @@ class Phrase:
 class Wording:
     """A predicate's lemma, its small words (particles, prepositions, markers of its arguments), phrases, and who acts.
 
-    `own` are the small words that stand in the predicate itself, `word` is its first word as it stands in the text.
+    `own` are the small words that stand in the predicate itself, `word` is its first word as it stands in the text. `happening` is the
+    subject as a phrase where the predicate has no object of its own, so that the subject may name what happens ("talks resumed").
     """
 
     lemma: str
@@ -76,6 +77,7 @@ class Wording:
     kind: str = PredicateKind.VERB
     own: frozenset[str] = frozenset()
     word: str = ""
+    happening: Phrase | None = None
 
     @property
     def chained(self) -> bool:
@@ -153,6 +155,7 @@ def wording_of(claim: Claim, subject: Entity | None = None, object: Entity | Non
         kind=predicate.kind,
         own=small,
         word=next((word for word in words_of(predicate.text) if word not in SMALL), ""),
+        happening=_of_mention("object", "", claim.subject) if not passive and (claim.object is None or predicate.preposition) else None,
     )
     for verb, after in reversed(chain):
         words = (wording.lemma, *(word for near in wording.phrases for word in near.words))
