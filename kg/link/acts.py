@@ -197,7 +197,7 @@ _WORTH = {"noun": _NOUN, "object": 8.0, "context": 7.0}
 
 def _fit(row: Row, wording: Wording, heads: Sequence[_Head], content: str, actors: Set[str]) -> float | None:
     """How specifically a row fits a wording (more is better; among equals the later row counts), None where a condition fails."""
-    if not row.small <= wording.small:
+    if not row.small <= wording.small and not (row.nouns and row.small <= wording.small | _tails(wording)):
         return None
     if row.happens:
         if not content:
@@ -237,8 +237,15 @@ def _fit(row: Row, wording: Wording, heads: Sequence[_Head], content: str, actor
     return fit
 
 
+def _tails(wording: Wording) -> Set[str]:
+    """The small words by which something hangs on the object: they count where the row names the noun ("take issue with")."""
+    return {near.marker for near in wording.with_slot("tail")}
+
+
 def _noun_fit(nouns: frozenset[str], compounds: Sequence[str], heads: Sequence[_Head]) -> float:
     for near, head, text in heads:
+        if near.slot == "tail":
+            continue
         if any(noun in text for noun in compounds):
             return _WORTH[near.slot] + 1
         if not near.name and head in nouns:

@@ -22,7 +22,9 @@ _NAME_KINDS = frozenset({"PHRASE", "NOUN", "CLAUSE", ""})
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One phrase beside the predicate: its slot ("noun", "object", "context"), marker ("for", "to", ""), head lemma, and words.
+    """One phrase beside the predicate: its slot ("noun", "object", "context", "tail"), marker ("for", "to", ""), head lemma, and words.
+
+    A "tail" is what hangs on the object by a preposition ("a case against the army"), which the verb may ask for too.
 
     `words` are lower-case, from the head's phrase start to end; `at` is the head's place in them; `name` says that a name heads it;
     `inner` is the wording of the clause where the phrase is one ("free the crew" in "refuse to free the crew").
@@ -142,6 +144,7 @@ def wording_of(claim: Claim, subject: Entity | None = None, object: Entity | Non
         return wording_of_label(predicate.label, predicate.kind)
     if claim.object is not None:
         phrases.append(_of_mention("context" if passive else "object", marker, claim.object))
+        phrases += _tail(phrases[-1])
     phrases += [_of_mention("context", argument.marker.lower(), argument.mention) for argument in claim.context]
     markers = frozenset(word for argument in claim.context for word in argument.marker.lower().split())
     actor = claim.subject.referent
@@ -158,7 +161,7 @@ def wording_of(claim: Claim, subject: Entity | None = None, object: Entity | Non
         happening=_of_mention("object", "", claim.subject) if not passive and (claim.object is None or predicate.preposition) else None,
     )
     for verb, after in reversed(chain):
-        words = (wording.lemma, *(word for near in wording.phrases for word in near.words))
+        words = (wording.lemma, *(word for near in wording.phrases if near.slot != "tail" for word in near.words))
         wording = replace(
             wording,
             lemma=verb,
@@ -169,6 +172,13 @@ def wording_of(claim: Claim, subject: Entity | None = None, object: Entity | Non
             kind=PredicateKind.ADJECTIVE if predicate.label.startswith("be ") else PredicateKind.VERB,
         )
     return wording
+
+
+def _tail(near: Phrase) -> list[Phrase]:
+    after = near.words[near.at + 1 :]
+    if near.name or near.slot != "object" or len(after) < 2 or after[0] not in SMALL:
+        return []
+    return [phrase("tail", after[0], after[1:])]
 
 
 def wording_of_label(label: str, kind: str = PredicateKind.VERB) -> Wording:
