@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from kg.link.frame import Frame
 from kg.link.lexicon import Lexicon
 from kg.link.tables import Entry, key
+from kg.link.word_classes import word_class
 
 _LARGE = 800
 """Cities stand in their table by size; one further down gives way to a region of its name."""
+_EVERYDAY = word_class("everyday-name")
+_SHORT = 4
+"""Acronyms up to this length mean many things."""
 
 
 class Choice:
@@ -88,7 +92,9 @@ class Choice:
             return kind in {"GPE", "LOC", "FAC", "ORG", "FACILITY"}
         if entity.type == "Party" and (text.isupper() or len(text) < 6):
             return entity.country in self._frame.countries
-        if entity.type == "Media":
+        if entity.type in {"Media", "Company"}:
+            if entity.country and (text.casefold() in _EVERYDAY or (len(text) <= _SHORT and text.isupper())):
+                return kind == "ORG" and entity.country in self._frame.countries
             return kind in {"ORG", "PHRASE"}
         return kind != "NORP"
 

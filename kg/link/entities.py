@@ -213,9 +213,11 @@ class Linking:
 
     def _in_office(self, surname: str) -> Entry | None:
         """The only known person of that surname, from a country that the article names; on the article's date, where several are."""
-        found = [each for each in self.lexicon.surnamed(surname) if each.sure or each.entity.country in self.frame.countries]
+        found = [each for each in self.lexicon.surnamed(surname) if _on_everyones_lips(each) or each.entity.country in self.frame.countries]
         near = [each for each in found if each.entity.country in self.frame.countries]
         found = near or found
+        if len(known := [each for each in found if _on_everyones_lips(each)]) == 1:
+            return known[0]
         if len(found) > 1 and self.article.published is not None:
             day = self.article.published.isoformat()
             found = [
@@ -435,6 +437,11 @@ class Linking:
     def _local(self, words: str, label: str) -> Entity:
         # one bare word ("the talks", "it") says too little to be one thing in two articles
         return Entity(f"phrase/{hashed(f'{self.article.id} {words}')}", label, "Phrase")
+
+
+def _on_everyones_lips(each: Entry) -> bool:
+    """Whether the press calls someone by the last name alone wherever it writes from."""
+    return each.sure and not each.where.startswith("curated_politicians.csv")
 
 
 def _alike(long: str, each: Entry) -> bool:

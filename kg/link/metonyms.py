@@ -32,6 +32,8 @@ _PLACE_FACTS = frozenset(
     {"located in", "located at", "located on", "located near", "capital of", "part of", "city in", "near", "inside", "at"}
 )
 _PARTS = word_class("part-of-place")
+# What a government gives, gets or has with another: "pressure from Lima", "an ally of Quito", "talks with Rabat".
+_AGENCY = re.compile(rf"\b(?:{'|'.join(sorted(word_class('agency-noun')))}) (?:from|of|with|by|to|towards?|against) $", re.I)
 _BEFORE = re.compile(r"([\w-]+)\W+(?:the\s+|downtown\s+|central\s+)?$")
 _CITY_WORDS = re.compile(
     r"\b(?:downtown|central|northern|southern|eastern|western|greater|nearby|suburban|city|capital|streets|airport|outskirts|suburbs?|residents|mayor)\b",
@@ -46,9 +48,11 @@ def acts(mention: Mention, slot: Slot, claim: Claim | None, text: str) -> bool:
     """
     if slot is Slot.SOURCE:
         return True
+    before = text[max(0, mention.at.start - 40) : mention.at.start]
+    if _AGENCY.search(before) and not _CITY_WORDS.search(mention.reading):
+        return True
     if slot is Slot.PLACE or _CITY_WORDS.search(mention.reading):
         return False
-    before = text[max(0, mention.at.start - 40) : mention.at.start]
     preposition = match[1].lower() if (match := _BEFORE.search(before)) and "\n" not in before[match.start(1) :] else ""
     if preposition in LOCATIVE or (preposition == "of" and _PARTS & set(re.findall(r"[a-z]+", before.lower())[-4:])):
         return False

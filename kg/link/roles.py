@@ -134,13 +134,16 @@ def role(parts: Described, lexicon: Lexicon, plural: bool, article: str, said: s
         return Entity(f"group/{id}", label, "Group", (), country, "REB" if owner.type == "ArmedGroup" else "MIL", owner.id)
     if head in MEDIA and len(kept) <= 3 and (head not in {"agency", "channel", "paper", "website"} or "news" in low):
         return Entity(f"media/{id}", label, "Media", (), country, "MED", "")
-    if head in BODY:
-        return Entity(f"organisation/{id}", label, "Organisation", (), country, BODY[head], owner.id)
+    last_two = " ".join(low.split()[-2:])
+    if body := BODY.get(last_two) or BODY.get(head):
+        return Entity(f"organisation/{id}", label, "Organisation", (), country, body, owner.id)
+    if is_state and plural and (kin := next(iter(lexicon.named(kept[-1]) or lexicon.described(kept[-1])), None)) and kin.entity.type == "People":
+        return Entity(f"people/{id}", label, "People", (), country, "", kin.entity.id)
     singular = head if not head.endswith("s") or head.endswith("ss") else head[:-1]
     if singular in OFFICIALS:
         sector = "MIL" if owner.type == "Military" or "military" in low or "army" in low else "GOV"
     one = not plural and (not head.endswith("s") or head.endswith("ss"))
-    if singular in OFFICES and one and not indefinite:
+    if (singular in OFFICES or last_two in OFFICES) and one and not indefinite:
         return Entity(f"office/{id}", label, "Office", (), country, sector or "GOV", owner.id)
     if head in {"source", "sources"} or (singular in VOICES and one):
         return _voice(label, id, country, sector, owner.id, one, article)
