@@ -223,7 +223,9 @@ def _fit(row: Row, wording: Wording, heads: Sequence[_Head], content: str, actor
             return None
         fit += 6
     for marker, words in row.at:
-        if not any(marker in near.marker.split() and ("*" in words or any(f" {word} " in text for word in words)) for near, _, text in heads):
+        if not any(
+            marker in near.marker.split() and ("*" in words or any(f" {word} " in text for word in words)) for near, _, text in heads
+        ):
             return None
         fit += 8
     if row.subject:

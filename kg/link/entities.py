@@ -138,10 +138,23 @@ class Linking:
         if text.lower() in _SURNAMES and (name := self.frame.full_name(text)):
             # the article speaks of someone whose family is called like a place
             return Entity(f"person/{slug(name)}", name, "Person"), "surname", 0.8
+        if text in self.frame.surnames and text.lower() in _SURNAMES:
+            known = self._in_office(text)
+            return known.entity if known is not None else Entity(f"person/{slug(text)}", text, "Person"), "surname", 0.7
+        town, _, unit = text.partition(", ")
+        if town in self.frame.towns and unit in {"", self.frame.towns[town].entity.label}:
+            return self._town(town, self.frame.towns[town]), "alias", 0.85
         found = self.choose(text, kind)
         if found is None:
             return self._plural_people(text, mention)
         return _alias(found)
+
+    def _town(self, name: str, unit: Entry) -> Entity:
+        """The town of that name in a federation's unit, a new one where the lexicon has none of the country."""
+        country = unit.entity.country
+        known = next((each for each in self.lexicon.named(name) if each.entity.type == "City" and each.entity.country == country), None)
+        label = f"{name}, {unit.entity.label}"
+        return known.entity if known is not None else Entity(f"city/{slug(label)}", label, "City", (), country, "", unit.entity.id)
 
     def _seat(self, place: Entity, acting: bool) -> Found:
         if acting:

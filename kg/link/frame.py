@@ -19,6 +19,14 @@ _FAR = 160
 _WORD = re.compile(r"[^\W_][\w’'.&‑-]*")
 _RUN = re.compile(r"[A-Z][\w’'.-]*(?: (?:(?:al|bin|ben|ibn|van|von|de|da|dos|el|der|den|del|di|ter) )*[A-Z][\w’'.-]*)*")
 _JOINED_RUN = re.compile(r"[A-Z][\w’'-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w’'-]*)*")
+_TOWN = re.compile(
+    r"\b(?:in|near|from|of|at|to|outside|around) ([A-Z][\w’'-]+), ([A-Z][\w-]+(?: [A-Z][\w-]+)?)(?=[,.;)]|$| (?!and\b|or\b)[a-z])"
+    r"(?!, (?:and|or)\b)(?!, [A-Z][\w-]+(?: [A-Z][\w-]+)?(?:,| and| or)\b)"
+)
+_SAID_TO_BE_ONE = re.compile(
+    r"\b([A-Z][\w’'-]+), (?:the|a|an) (?:[\w-]+ ){0,3}?"
+    rf"(?:{'|'.join(sorted(word_class('said-of-a-person'), key=len, reverse=True))})\b"
+)
 _ENDINGS = (".", "’s", "'s")
 _OPENING = word_class("opens-a-sentence")
 _BODIES = frozenset({"IntergovernmentalOrganisation", "Alliance"})
@@ -119,6 +127,26 @@ class Frame:
     def cues(self, cues: tuple[str, ...]) -> int:
         """How many of the cues stand in the article."""
         return sum(f" {cue} " in self.words for cue in cues)
+
+    @cached_property
+    def towns(self) -> dict[str, Entry]:
+        """Names that the article writes as towns of a federation's unit ("in Lebanon, Pennsylvania"), with the unit."""
+        found: dict[str, Entry] = {}
+        for match in _TOWN.finditer(self._text):
+            units = self._lexicon.named(match[2])
+            namesakes = self._lexicon.named(match[1])
+            if len(units) != 1 or units[0].entity.type != "Region" or units[0].sure:
+                continue  # "Georgia" and "Washington" are more than units
+            if not namesakes or namesakes[0].entity.type not in {"State", "Territory", "City"}:
+                continue
+            if not any(each.entity.type == "Region" and each.entity.country == units[0].entity.country for each in namesakes):
+                found[match[1]] = units[0]
+        return found
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """Names that the article says to be a person's by what stands after them ("Jordan, the Ohio Republican")."""
+        return frozenset(match[1] for match in _SAID_TO_BE_ONE.finditer(self._text))
 
     def full_name(self, surname: str) -> str:
         """The first name in the article that ends in this surname and has a first name before it; "" if there is none."""

@@ -137,7 +137,12 @@ def role(parts: Described, lexicon: Lexicon, plural: bool, article: str, said: s
     last_two = " ".join(low.split()[-2:])
     if body := BODY.get(last_two) or BODY.get(head):
         return Entity(f"organisation/{id}", label, "Organisation", (), country, body, owner.id)
-    if is_state and plural and (kin := next(iter(lexicon.named(kept[-1]) or lexicon.described(kept[-1])), None)) and kin.entity.type == "People":
+    if (
+        is_state
+        and plural
+        and (kin := next(iter(lexicon.named(kept[-1]) or lexicon.described(kept[-1])), None))
+        and kin.entity.type == "People"
+    ):
         return Entity(f"people/{id}", label, "People", (), country, "", kin.entity.id)
     singular = head if not head.endswith("s") or head.endswith("ss") else head[:-1]
     if singular in OFFICIALS:
