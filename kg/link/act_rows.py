@@ -26,7 +26,8 @@ class Row:
     `small` must all stand near the head; of each set of `nouns` one must head a phrase (or stand in it, where it has a blank); the
     content must be one of `acts`; one of `words` must stand in a phrase; at each marker of `at` a phrase must have one of the words;
     `subject` and `object` are words or entity types. `compounds` are the nouns of several words in each set. Of the kind "happening" is
-    a row that says how an act goes which its subject names ("clashes broke out", "talks collapsed"). "*" at a marker stands for any phrase.
+    a row that says how an act goes which its subject names ("clashes broke out", "talks collapsed"): it `happens`. "*" at a marker
+    stands for any phrase. A row `weighs_content` that asks what act the phrases beside its head, or its subject, name.
     """
 
     small: frozenset[str]
@@ -42,16 +43,8 @@ class Row:
     where: str
     example: str = ""
     compounds: tuple[tuple[str, ...], ...] = ()
-
-    @property
-    def happens(self) -> bool:
-        """Whether the row is about an act that the subject names."""
-        return self.kind == "happening"
-
-    @property
-    def weighs_content(self) -> bool:
-        """Whether the row asks what act the phrases beside its head name."""
-        return bool(self.acts) or (self.gives in OUTCOMES and self.gives != "")
+    happens: bool = False
+    weighs_content: bool = False
 
 
 def _last(words: Iterable[str]) -> frozenset[str]:
@@ -154,6 +147,8 @@ def rows_of(
         number=number,
         where=where,
         example=str(row["example"]),
+        happens=row.get("kind") == "happening",
+        weighs_content=bool(acts) or gives in OUTCOMES - {""},
     )
     for label in listed(row, "head", where):
         first, *others = label.split()

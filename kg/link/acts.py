@@ -62,13 +62,9 @@ class ActLexicon:
     def outcomes(self, wording: Wording) -> list[tuple[str, str]]:
         """Every row that fits a wording, worst first, as file:line and the act it gives: to see why a code came out."""
         rows = self._under(wording)
-        heads, actors = self._seen(wording)
-        fits = [
-            (fit, row.number, row, content)
-            for row in rows
-            if (fit := _fit(row, wording, heads, content := self._weighed(row, wording, 0), actors)) is not None
-        ]
-        return [(row.where, self._given(row, content)) for _, _, row, content in sorted(fits, key=lambda found: found[:2])]
+        view = self._view(wording, rows, 0)
+        fits = [(fit, row.number, row) for row in rows if (fit := _fit(row, view)) is not None]
+        return [(row.where, self._given(row, view.content_for(row))) for _, _, row in sorted(fits, key=lambda found: found[:2])]
 
     def content(self, wording: Wording, depth: int = 0) -> str:
         """The act that the phrases beside a predicate name: what is asked for, refused, threatened, begun or ended."""
@@ -126,15 +122,14 @@ class ActLexicon:
         rows = self._under(wording)
         if not rows:
             return None, ""
-        heads, actors = self._seen(wording)
-        weighed = {happens: self._weighed(row, wording, depth) for row in rows if row.weighs_content for happens in (row.happens,)}
-        best = (float("-inf"), 0)
+        view = self._view(wording, rows, depth)
+        best = float("-inf")
         chosen: Row | None = None
-        for row in rows:
-            fit = _fit(row, wording, heads, weighed.get(row.happens, ""), actors)
-            if fit is not None and (fit, row.number) >= best:
-                best, chosen = (fit, row.number), row
-        return chosen, weighed.get(chosen.happens, "") if chosen else ""
+        for row in rows:  # in the order of their numbers: among equals the later counts
+            fit = _fit(row, view)
+            if fit is not None and fit >= best:
+                best, chosen = fit, row
+        return chosen, view.content_for(chosen) if chosen else ""
 
     def _under(self, wording: Wording) -> Sequence[Row]:
         """The rows under a wording's lemma; under what its word may come from where the lemma is none that is known."""
@@ -146,18 +141,36 @@ class ActLexicon:
                 return rows
         return ()
 
-    def _seen(self, wording: Wording) -> tuple[tuple[_Head, ...], Set[str]]:
-        """What rows look at: the phrases with head and text in base forms, and the words for who acts."""
-        heads = tuple((near, self._head(near), self._text(near)) for near in wording.phrases)
-        return heads, {wording.subject_type, *wording.subject, *map(self.base, wording.subject)}
-
-    def _weighed(self, row: Row, wording: Wording, depth: int) -> str:
-        """The act that a row weighs: the one that its subject names where it tells what happens ("talks resumed"), else the content's."""
-        if not row.weighs_content:
-            return ""
-        if not row.happens:
-            return self.content(wording, depth)
-        return _act_only(self.content_of(wording.happening, depth)) if wording.happening else ""
+    def _view(self, wording: Wording, rows: Sequence[Row], depth: int) -> _View:
+        """What rows look at: the acts that they weigh, the phrases' heads and texts in base forms, and the words for who acts."""
+        heads: dict[str, float] = {}
+        close: dict[str, float] = {}
+        texts: list[tuple[str, str, float, bool]] = []
+        for near in wording.phrases:
+            worth = _WORTH.get(near.slot, 0.0)
+            texts.append((near.marker, self._text(near), worth, near.slot != "context"))
+            if worth and not near.name:
+                head = self._head(near)
+                heads[head] = max(worth, heads.get(head, 0.0))
+                # that a verb is no act is told by its object, not by a phrase further off ("blocked a road over the loss of their jobs")
+                if near.slot != "context":
+                    close[head] = max(worth, close.get(head, 0.0))
+        weighs = {row.happens for row in rows if row.weighs_content}
+        happening = wording.happening
+        return _View(
+            small=wording.small,
+            with_tails=wording.small | {near.marker for near in wording.phrases if near.slot == "tail"},
+            own=wording.own,
+            kinds=(wording.kind, "chain" if wording.chained else ""),
+            heads=heads,
+            close=close,
+            texts=texts,
+            whole="|".join(text for _, text, _, _ in texts),
+            actors={wording.subject_type, *wording.subject, *map(self.base, wording.subject)},
+            object_type=wording.object_type,
+            content=self.content(wording, depth) if False in weighs else "",
+            happening=_act_only(self.content_of(happening, depth)) if True in weighs and happening is not None else "",
+        )
 
     def _head(self, candidate: Phrase, depth: int = 0) -> str:
         """The head of a phrase, of what it counts or contains where it is "dozens of", "a series of" and the like."""
@@ -184,7 +197,6 @@ class ActLexicon:
         return row.gives
 
 
-_Head = tuple[Phrase, str, str]
 _NO_ACTS = EXTENSION | {THING}
 """What a noun may name that one cannot do, begin or end."""
 _IGNORED = 4.0
@@ -195,64 +207,79 @@ _WORTH = {"noun": _NOUN, "object": 8.0, "context": 7.0}
 """What it is worth to name the head of a phrase, by its slot."""
 
 
-def _fit(row: Row, wording: Wording, heads: Sequence[_Head], content: str, actors: Set[str]) -> float | None:
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A wording as rows look at it; `heads` and `close` give each head's worth, `texts` each phrase's marker, text, worth, nearness."""
+
+    small: Set[str]
+    with_tails: Set[str]
+    own: Set[str]
+    kinds: tuple[str, str]
+    heads: Mapping[str, float]
+    close: Mapping[str, float]
+    texts: Sequence[tuple[str, str, float, bool]]
+    whole: str
+    actors: Set[str]
+    object_type: str
+    content: str
+    happening: str
+
+    def content_for(self, row: Row) -> str:
+        """The act that a row weighs: the one that the subject names where it tells what happens ("talks resumed"), else the content's."""
+        return self.happening if row.happens else self.content
+
+
+def _fit(row: Row, view: _View) -> float | None:
     """How specifically a row fits a wording (more is better; among equals the later row counts), None where a condition fails."""
-    if not row.small <= wording.small and not (row.nouns and row.small <= wording.small | _tails(wording)):
+    # What hangs on the object by a small word counts where the row names the object's noun ("take issue with").
+    if not row.small <= (view.with_tails if row.nouns else view.small):
         return None
     if row.happens:
-        if not content:
+        if not view.happening:
             return None
-    elif row.kind and row.kind not in {wording.kind, "chain" if wording.chained else ""}:
+    elif row.kind and row.kind not in view.kinds:
         return None
     found = 0.0
-    # That a verb is no act is told by its object, not by a phrase further off ("blocked a road over the loss of their jobs").
-    close = heads if row.gives else [head for head in heads if head[0].slot != "context"]
     for nouns, compounds in zip(row.nouns, row.compounds, strict=True):
-        if not (one := _noun_fit(nouns, compounds, close)):
+        if not (one := _noun_fit(nouns, compounds, view, close=not row.gives)):
             return None
         found = max(found, one)
-    overlooked = found < _NOUN and not wording.own <= row.small
+    overlooked = found < _NOUN and not view.own <= row.small
     fit = 5.0 * len(row.small) + found - (_IGNORED if overlooked else 0.0)
     if row.acts:
+        content = view.content_for(row)
         known = "*" in row.acts and content and act_type(content) not in _NO_ACTS
         if not known and content not in row.acts and act_type(content) not in row.acts:
             return None
         fit += 7 if "*" not in row.acts else 6
     if row.words:
-        if not any(f" {word} " in text for _, _, text in heads for word in row.words):
+        if not any(f" {word} " in view.whole for word in row.words):
             return None
         fit += 6
     for marker, words in row.at:
         if not any(
-            marker in near.marker.split() and ("*" in words or any(f" {word} " in text for word in words)) for near, _, text in heads
+            marker in near.split() and ("*" in words or any(f" {word} " in text for word in words)) for near, text, _, _ in view.texts
         ):
             return None
         fit += 8
     if row.subject:
-        if not row.subject & actors:
+        if row.subject.isdisjoint(view.actors):
             return None
         fit += 3
     if row.object:
-        if wording.object_type not in row.object:
+        if view.object_type not in row.object:
             return None
         fit += 3
     return fit
 
 
-def _tails(wording: Wording) -> Set[str]:
-    """The small words by which something hangs on the object: they count where the row names the noun ("take issue with")."""
-    return {near.marker for near in wording.with_slot("tail")}
-
-
-def _noun_fit(nouns: frozenset[str], compounds: Sequence[str], heads: Sequence[_Head]) -> float:
-    for near, head, text in heads:
-        if near.slot == "tail":
-            continue
-        if any(noun in text for noun in compounds):
-            return _WORTH[near.slot] + 1
-        if not near.name and head in nouns:
-            return _WORTH[near.slot]
-    return 0.0
+def _noun_fit(nouns: frozenset[str], compounds: Sequence[str], view: _View, *, close: bool) -> float:
+    """The worth of the phrase that one of the nouns heads, or that has one of several words in it; 0 where there is none."""
+    if compounds and any(noun in view.whole for noun in compounds):
+        for _, text, worth, near in view.texts:
+            if worth and (near or not close) and any(noun in text for noun in compounds):
+                return worth + 1
+    return max((worth for head, worth in (view.close if close else view.heads).items() if head in nouns), default=0.0)
 
 
 def _act_only(content: str) -> str:
