@@ -232,7 +232,7 @@ class _View:
 def _fit(row: Row, view: _View) -> float | None:
     """How specifically a row fits a wording (more is better; among equals the later row counts), None where a condition fails."""
     # What hangs on the object by a small word counts where the row names the object's noun ("take issue with").
-    if not row.small <= (view.with_tails if row.nouns else view.small):
+    if row.small and not row.small <= (view.with_tails if row.nouns else view.small):
         return None
     if row.happens:
         if not view.happening:
@@ -244,8 +244,9 @@ def _fit(row: Row, view: _View) -> float | None:
         if not (one := _noun_fit(nouns, compounds, view, close=not row.gives)):
             return None
         found = max(found, one)
-    overlooked = found < _NOUN and not view.own <= row.small
-    fit = 5.0 * len(row.small) + found - (_IGNORED if overlooked else 0.0)
+    fit = 5.0 * len(row.small) + found
+    if view.own and found < _NOUN and not view.own <= row.small:
+        fit -= _IGNORED
     if row.acts:
         content = view.content_for(row)
         known = "*" in row.acts and content and act_type(content) not in _NO_ACTS
@@ -279,7 +280,11 @@ def _noun_fit(nouns: frozenset[str], compounds: Sequence[str], view: _View, *, c
         for _, text, worth, near in view.texts:
             if worth and (near or not close) and any(noun in text for noun in compounds):
                 return worth + 1
-    return max((worth for head, worth in (view.close if close else view.heads).items() if head in nouns), default=0.0)
+    found = 0.0
+    for head, worth in (view.close if close else view.heads).items():
+        if worth > found and head in nouns:
+            found = worth
+    return found
 
 
 def _act_only(content: str) -> str:
