@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 ROWS = Path(__file__).resolve().parent.parent / "tests" / "quality" / "actors.jsonl"
+WIRE = ROWS.with_name("actors_wire.jsonl")
+"""A second set in the manner of news wires, written before the rules and tables that it measures were looked at."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,10 @@ class Linked:
         return self.found.startswith(self.wanted[:-1]) if self.wanted.endswith("*") else self.found == self.wanted
 
 
-def linked(half: str = "") -> Iterator[Linked]:
-    """Every mention of the set (or of one half), linked as an article that holds only its text would be."""
+def linked(half: str = "", path: Path = ROWS) -> Iterator[Linked]:
+    """Every mention of a set (or of one half), linked as an article that holds only its text would be."""
     lexicon, nlp, extractor = Lexicon.load(), load_language(), DependencyExtractor()
-    rows = [row for row in read() if not half or row["half"] == half]
+    rows = [row for row in read(path) if not half or row["half"] == half]
     for row, (article, doc) in zip(rows, docs([Article.of(row["text"]) for row in rows], nlp), strict=True):
         doc = mark_names(doc, lexicon)
         claims = list(extractor.claims(article, doc))
@@ -72,9 +74,9 @@ def linked(half: str = "") -> Iterator[Linked]:
             yield Linked(row["text"], each["text"], row["region"], row["half"], each["id"], found.entity.id, found.reading)
 
 
-def read() -> list[dict[str, Any]]:
-    """The rows of the set."""
-    return [json.loads(line) for line in ROWS.read_text(encoding="utf-8").splitlines()]
+def read(path: Path = ROWS) -> list[dict[str, Any]]:
+    """The rows of a set."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _in_claims(at: Offsets, doc: Doc, claims: Sequence[Claim]) -> tuple[Mention, Slot, Claim | None]:
@@ -149,20 +151,24 @@ def main() -> None:
         spent = timed([Path(argument) for argument in sys.argv[1:] if not argument.startswith("--")])
         print("  ".join(f"{name} {seconds:.3f} s ({seconds / spent['model']:.3f} x)" for name, seconds in spent.items()))
         return
-    found = list(linked())
+    for path in (ROWS, WIRE):
+        _print(path.stem, list(linked(path=path)), wrong="--wrong" in sys.argv)
+
+
+def _print(name: str, found: Sequence[Linked], *, wrong: bool) -> None:
     for half in ("tune", "test"):
         part = [each for each in found if each.half == half]
-        print(f"{half}: {accuracy(part):.3f} of {len(part)} mentions")
-    if "--wrong" in sys.argv:
+        print(f"{name}, {half}: {accuracy(part):.3f} of {len(part)} mentions")
+    if wrong:
         for each in found:
             if each.half == "tune" and not each.right:
                 print(f"{each.words!r} -> {each.found} ({each.road}), not {each.wanted}: {each.text}")
         return
-    for name in ("region", "kind"):
+    for by in ("region", "kind"):
         groups: dict[str, list[Linked]] = {}
         for each in found:
-            groups.setdefault(each.region if name == "region" else each.wanted.split("/")[0], []).append(each)
-        print(name + ": " + "  ".join(f"{group} {accuracy(part):.2f} ({len(part)})" for group, part in sorted(groups.items())))
+            groups.setdefault(each.region if by == "region" else each.wanted.split("/")[0], []).append(each)
+        print(by + ": " + "  ".join(f"{group} {accuracy(part):.2f} ({len(part)})" for group, part in sorted(groups.items())))
 
 
 if __name__ == "__main__":

@@ -24,6 +24,8 @@ from kg.ontology import EXTENSION, Scheme
 from tests.link.marked import argument, mention, predicate
 
 ROWS = Path(__file__).resolve().parent.parent / "tests" / "quality" / "acts.jsonl"
+WIRE = ROWS.with_name("acts_wire.jsonl")
+"""A second set in the manner of news wires, written before the rows that it measures were looked at."""
 Row = dict[str, Any]
 Coder = Callable[[Row], str]
 
@@ -49,9 +51,9 @@ class Score:
         return 2 * self.right / (self.given + self.gold) if self.given + self.gold else 0.0
 
 
-def rows(half: str) -> list[Row]:
-    """The sentences of one half, "tune" or "test"."""
-    return [row for row in map(json.loads, ROWS.read_text(encoding="utf-8").splitlines()) if row["half"] == half]
+def rows(half: str, path: Path = ROWS) -> list[Row]:
+    """The sentences of one half of a set, "tune" or "test"."""
+    return [row for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()) if row["half"] == half]
 
 
 def claim_of(row: Row) -> Claim:
@@ -137,17 +139,19 @@ def main() -> None:
         code = from_text(scheme, load_language())
     else:
         code = given_predicate(scheme)
-    for half in ("tune", "test"):
-        sentences = rows(half)
-        scores, wrong = score(sentences, code, scheme)
-        if half == "tune" and "--wrong" in sys.argv:
-            for row, coded in wrong:
-                print(f"{row['type'] or '-'}/{row['mode']}\t{coded or '-'}\t{row['text']}")
-        modes = [row for row in sentences if row["mode"]]
-        exact = sum(code(row) == f"{row['type']}/{row['mode']}" for row in modes)
-        print(f"\n{half}: {len(sentences)} sentences, macro-F1 of 16 types {macro_f1(scores):.3f}, mode too {exact}/{len(modes)}")
-        for kind, value in scores.items():
-            print(f"  {kind:10} P {value.precision:.2f}  R {value.recall:.2f}  F1 {value.f1:.2f}  ({value.gold})")
+    for path in (ROWS, WIRE):
+        for half in ("tune", "test"):
+            sentences = rows(half, path)
+            scores, wrong = score(sentences, code, scheme)
+            if half == "tune" and "--wrong" in sys.argv:
+                for row, coded in wrong:
+                    print(f"{row['type'] or '-'}/{row['mode']}\t{coded or '-'}\t{row['text']}")
+            modes = [row for row in sentences if row["mode"]]
+            exact = sum(code(row) == f"{row['type']}/{row['mode']}" for row in modes)
+            print(f"\n{path.stem}, {half}: {len(sentences)} sentences, macro-F1 of 16 types {macro_f1(scores):.3f}")
+            print(f"  mode too: {exact} of {len(modes)}")
+            for kind, value in scores.items():
+                print(f"  {kind:10} P {value.precision:.2f}  R {value.recall:.2f}  F1 {value.f1:.2f}  ({value.gold})")
 
 
 if __name__ == "__main__":

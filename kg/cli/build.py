@@ -11,6 +11,7 @@ import typer
 from kg import pipeline
 from kg.cli.console import left_out, progress, tell
 from kg.cli.options import BaseOption, LexiconOption, StoreOption
+from kg.link.lexicon import Lexicon
 from kg.names import DEFAULT_BASE, Names
 from kg.record.store import open_store
 
@@ -37,6 +38,8 @@ def build(
 
     Example: `kg build articles/ --store graph`
     """
+    if lexicon:
+        Lexicon.load(lexicon)  # a faulty table leaves no empty graph behind
     with open_store(store, create=True, base=base) as opened:
         reading = pipeline.Pipeline(lexicons=lexicon or [], names=Names(opened.base or DEFAULT_BASE))
         metadata = {"title": title, "url": url, "published": published.date() if published else None, "publisher": publisher}

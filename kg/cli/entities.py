@@ -50,6 +50,8 @@ def entities(
         found = described(opened)
         counts = mention_counts(opened)
         held = _judgements(opened)
+    for stranger, where in held.strangers(found):
+        tell(f"{where}: the graph has no {stranger!r}; mend the line if it is mistyped")
     wanted = [
         each
         for each in found.values()

@@ -395,7 +395,8 @@ class Linking:
         return entity, "new", 0.7
 
     def _kind_of(self, name: str, kind: str) -> str:
-        last = name.lower().split()[-1]
+        # what something is, its head tells: "League of the River" is no river
+        last = re.split(r" (?:of|for) ", name.lower())[0].split()[-1]
         if last in {
             "dam",
             "bridge",

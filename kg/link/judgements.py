@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -83,6 +84,16 @@ class Judgements:
             self.where,
         )
 
+    def strangers(self, known: Container[str]) -> list[tuple[str, str]]:
+        """The ids that are judged but not known, each with its file and line: what is gone from the graph, or mistyped.
+
+        >>> one = Judgement("person/ana-costa", "person/a-csta", Verdict.SAME)
+        >>> Judgements((one,), "j.csv").strangers({"person/ana-costa", "person/a-costa"})
+        [('person/a-csta', 'j.csv:2')]
+        """
+        where = self.where or "judgements"
+        return [(id, f"{where}:{line}") for line, row in enumerate(self.rows, start=2) for id in (row.left, row.right) if id not in known]
+
     def of(self, left: str, right: str) -> Verdict | None:
         """What was judged of two entities, None where nothing was."""
         return next((row.verdict for row in self.rows if row.pair == {left, right}), None)
@@ -154,6 +165,14 @@ class Judgements:
             raise StoreError(f"cannot be written ({error.strerror})", where=str(path), remedy="make room or mend the rights") from error
 
 
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _rows(text: str, path: Path) -> Iterable[Judgement]:
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     seen: dict[frozenset[str], int] = {}
@@ -175,6 +194,8 @@ def _rows(text: str, path: Path) -> Iterable[Judgement]:
             for name in ("left", "right"):
                 if "/" not in row[name] or " " in row[name]:
                     raise LexiconError(f"{name} {row[name]!r} is no id of an entity", where=where, remedy="copy it from `kg entities`")
+            if (when := row.get("when", "")) and not _is_day(when):
+                raise LexiconError(f"when {when!r} is no day", where=where, remedy="write it as 2015-07-08, or leave it empty")
             made = Judgement(
                 row["left"], row["right"], Verdict(row["judgement"]), row.get("who", ""), row.get("when", ""), row.get("note", "")
             )

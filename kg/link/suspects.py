@@ -82,10 +82,13 @@ def likeness(left: Entity, right: Entity) -> tuple[float, str]:
     (0.8, 'acronym')
     """
     if left.type != right.type and not any({left.type, right.type} <= kin for kin in _KIN):
-        return 0.0, ""
+        # of something that no list knows, the kind was only read off the text
+        guessed = not left.same_as and not right.same_as and "Person" not in {left.type, right.type}
+        alike = key(left.label).casefold() == key(right.label).casefold()
+        return (0.65, "same name, another kind") if guessed and alike and not _related(left, right) else (0.0, "")
     if left.country and right.country and left.country != right.country:
         return 0.0, ""
-    if left.id == right.part_of or right.id == left.part_of:
+    if _related(left, right):
         return 0.0, ""
     if set(left.same_as) & set(right.same_as):
         return 1.0, "same outside identifier"
@@ -102,10 +105,14 @@ def likeness(left: Entity, right: Entity) -> tuple[float, str]:
     return score, reason
 
 
+def _related(left: Entity, right: Entity) -> bool:
+    return left.id == right.part_of or right.id == left.part_of
+
+
 def _names(one: list[str], other: list[str], person: bool) -> tuple[float, str]:
     if one == other:
         return 0.97, "same name"
-    if sorted(one) == sorted(other):
+    if sorted(set(one) - _SMALL) == sorted(set(other) - _SMALL) != []:
         return 0.9, "same words in another order"
     if person and one[-1] == other[-1]:
         first, second = one[0].strip("."), other[0].strip(".")

@@ -92,6 +92,15 @@ def test_a_missing_path_and_a_folder_that_is_no_graph(kg: Kg, tmp_path: Path) ->
         assert (done.code, done.err.count("\n")) == (1, 1), command
 
 
+def test_a_faulty_lexicon_leaves_no_graph_behind(kg: Kg, tmp_path: Path) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text("id,name,type\nstate/a,A\n", encoding="utf-8")
+    done = kg("build", folder_of(tmp_path, 1), "--store", tmp_path / "graph", "--lexicon", table)
+    assert done.code == 1
+    assert f"{table}:2: has 2 columns" in done.err
+    assert not (tmp_path / "graph").exists()
+
+
 def test_a_graph_in_use_is_left_alone(kg: Kg, tmp_path: Path) -> None:
     from kg.record.store import open_store
 

@@ -89,6 +89,13 @@ def test_a_typo_in_the_file_is_named_and_nothing_changes(kg: Kg, copy: Path) -> 
     assert quads(copy) == before
 
 
+def test_a_mistyped_id_is_told_with_its_line(kg: Kg, copy: Path) -> None:
+    (copy / "judgements.csv").write_text("left,right,judgement,who,when,note\nstate/turkye,state/turkey,same,,,\n", encoding="utf-8")
+    listing = kg("entities", "--store", copy)
+    assert listing.code == 0
+    assert "judgements.csv:2: the graph has no 'state/turkye'" in listing.err
+
+
 def test_unknown_and_ambiguous_names_are_told(kg: Kg, graph: Path, copy: Path) -> None:
     assert "no entity 'nobody'" in kg("merge", "nobody", TURKEY, "--store", copy).err
     assert "is itself" in kg("merge", TURKEY, "Turkey", "--store", copy).err

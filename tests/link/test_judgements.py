@@ -68,6 +68,7 @@ def test_a_file_is_written_and_read_back(tmp_path: Path) -> None:
         ([f"{A},{B},same,,,", f"{B},{A},not_same,,,"], 3, "is judged also on line 2"),
         ([f"{A},{A},same,,,"], 2, "against itself"),
         ([f"{A},{B},same,,,", f"{B},{C},same,,,", f"{A},{C},not_same,,,"], 4, "but others make them so"),
+        ([f"{A},{B},same,me,2015-31-07,"], 2, "when '2015-31-07' is no day"),
         (['"person/a,same,,,'], 2, "is no CSV"),
     ],
 )

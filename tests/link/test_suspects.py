@@ -22,6 +22,16 @@ def person(name: str, country: str = "", link: str = "") -> Entity:
             Entity("organisation/a", "Free Valley Army", "Organisation"),
             "same name",
         ),
+        (
+            Entity("armed-group/valley-front", "Valley Front", "ArmedGroup"),
+            Entity("city/valley-front", "Valley Front", "City"),
+            "same name, another kind",
+        ),
+        (
+            Entity("organisation/a", "River League", "Organisation"),
+            Entity("organisation/b", "League of the River", "Organisation"),
+            "same words in another order",
+        ),
     ],
 )
 def test_what_looks_alike_is_suspected_with_its_reason(one: Entity, other: Entity, reason: str) -> None:
