@@ -175,7 +175,9 @@ class ActLexicon:
     def _head(self, candidate: Phrase, depth: int = 0) -> str:
         """The head of a phrase, of what it counts or contains where it is "dozens of", "a series of" and the like."""
         head = self.base(candidate.head)
-        rest = candidate.rest(before=False) if head in self.containers and depth < 3 else None
+        after = candidate.words[candidate.at + 1 : candidate.at + 2]
+        holds = head in self.containers and not (after and after[0] in SMALL - {"of"})  # not "a case against Lima"
+        rest = candidate.rest(before=False) if holds and depth < 3 else None
         return self._head(rest, depth + 1) if rest is not None else head
 
     def _text(self, candidate: Phrase) -> str:

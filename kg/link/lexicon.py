@@ -23,6 +23,11 @@ _KINDS = {
 }  # fmt: skip
 
 
+_FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "SGP"})
+"""Countries whose people the press names family first ("Xi Jinping")."""
+_PARTICLES = frozenset("al el bin ben ibn abu van von de da dos der den del di ter la le bar".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Homograph:
     """A rule for a name that several entities share: this one is meant where most of its `cues` stand in the article."""
@@ -118,14 +123,16 @@ class Lexicon:
         return found
 
     def surnamed(self, surname: str) -> Sequence[Entry]:
-        """The people of the lexicon with this last name."""
+        """The people of the lexicon with this family name, without or with its particle ("Sisi", "el-Sisi")."""
         if self._surnames is None:
             self._surnames = {}
             for each in self.entries.values():
                 if each.entity.type == "Person":
-                    for name in dict.fromkeys(key(name).split(" ")[-1] for name in (each.entity.label, *each.aliases)):
+                    place = 0 if each.entity.country in _FAMILY_FIRST else -1
+                    for name in dict.fromkeys(key(name).casefold().split(" ")[place] for name in (each.entity.label, *each.aliases)):
                         self._surnames.setdefault(name, []).append(each)
-        return self._surnames.get(key(surname).casefold(), ())
+        words = key(surname).casefold().split(" ")
+        return self._surnames.get(words[-1], ()) if all(word in _PARTICLES for word in words[:-1]) else ()
 
     def capital_of(self, id: str) -> Entry | None:
         """The city that stands for a state; None where there is none."""
