@@ -28,6 +28,14 @@ ASSERTED, FUTURE, CONDITIONAL = Modality.ASSERTED, Modality.FUTURE, Modality.CON
         ("{s:Lima} {v:cut=cut} {o:ties} {with:with Quito}", "SANCTION/discontinue"),
         ("{s:Lima} {v:cut=cut} {o:aid} {to:to Quito}", "SANCTION/discontinue"),
         ("{s:The central bank} {v:cut=cut} {o:rates}", ""),
+        # the subject may name what happens
+        ("{s:Heavy clashes} {v:broke out=break out} {in:in the port}", "ASSAULT"),
+        ("{s:The talks} {v:resumed=resume} {in:in Lima}", "CONSULT"),
+        ("{s:The talks} {v:collapsed=collapse} {in:in Lima}", "SANCTION/discontinue"),
+        ("{s:The price} {v:collapsed=collapse} {in:in Lima}", ""),
+        # what hangs on the object counts with its noun
+        ("{s:Lima} {v:took=take} {o:issue with the verdict}", "ACCUSE/disapprove"),
+        ("{s:Lima} {v:filed=file} {o:a case against Quito}", "ACCUSE/allege"),
         ("{s:Lima} {v:imposed=impose} {o:sanctions} {on:on Quito}", "SANCTION/discontinue"),
         ("{s:Lima} {v:imposed sanctions on=impose sanctions on} {o:Quito}", "SANCTION/discontinue"),
         ("{s:Lima} {v:imposed=impose} {o:a curfew}", "COERCE/curfew"),
