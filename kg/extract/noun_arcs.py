@@ -19,6 +19,8 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _content_subject(word)
     if word.dep in ("nsubj", "nsubj:pass"):
         yield from _subject(word, tree)
+    if word.dep == "nsubj:outer" and word.head.pos == "VERB" and not word.head.has("nsubj", "nsubj:pass", "cop"):
+        yield Repair(word.i, word.head.i, "nsubj")  # only a clause told by a copula has a subject outside another's
     if word.dep == "obj":
         yield from _nearer_verb(word, tree)
         yield from _before_participle(word)
@@ -41,6 +43,9 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
 def _subject(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """No subject has a preposition; none stands after an active verb whose subject stands before it, save where speech is quoted."""
     verb = word.head
+    if word.dep == "nsubj:pass" and verb.tag in ("VBN", "VBD") and not verb.has("aux:pass") and _has_perfect(verb):
+        yield Repair(word.i, verb.i, "nsubj")  # "soldiers had looted": "had" makes no passive
+        return
     if word.kind == "DATE" and word.lemma in ("year", "month", "week") and verb.has("obj") and any(c.dep == "amod" for c in word.children):
         yield Repair(word.i, verb.i, "obl:unmarked")  # "... and last year gave it two boats"
         return
@@ -60,6 +65,12 @@ def _subject(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
             yield Repair(word.i, verb.i, "obj")
     elif word.i < verb.i and _apart(first, word, tree):
         yield Repair(word.i, first.i, "appos")
+
+
+def _has_perfect(verb: Word) -> bool:
+    """Whether the auxiliary of an active perfect stands last before a verb that has an object."""
+    before = [child for child in verb.of("aux") if child.i < verb.i]
+    return bool(before) and before[-1].lemma == "have" and before[-1].tag != "VBG" and verb.has("obj")
 
 
 def _right_behind(verb: Word, word: Word, tree: Sequence[Word]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.arcs import Repair
+from kg.extract.argument_arcs import PHRASAL, phrase_repairs, verb_repairs
 from kg.extract.clause_arcs import clause_repairs
 from kg.extract.grammar import Word, words
 from kg.extract.noun_arcs import noun_repairs
@@ -25,6 +26,11 @@ def mended(doc: Doc) -> tuple[Doc, list[Word]]:
     """
     tree = words(doc)
     given = doc
+    tagged = [word for word in tree if _by_tag(word) != word.pos]
+    if tagged:
+        doc = doc.copy()
+        for word in tagged:
+            word.pos = doc[word.i].pos_ = _by_tag(word)
     for _ in range(PASSES):
         found = list(repairs(tree))
         if not found:
@@ -50,11 +56,29 @@ def _hang(word: Word, head: Word, dep: str) -> None:
     head.children.sort(key=lambda child: child.i)
 
 
+def _by_tag(word: Word) -> str:
+    """The part of speech of a word whose two tags disagree: the finer one, which sees the ending, decides between noun and verb."""
+    if word.pos == "VERB" and word.tag in ("NN", "NNS"):
+        return "NOUN"
+    if word.pos == "NOUN" and word.tag in ("VBZ", "VBP", "VBD"):
+        return "VERB"
+    return word.pos
+
+
 def repairs(tree: Sequence[Word]) -> Iterator[Repair]:
     """The arcs to set, in text order, at most one a token."""
     done: set[int] = set()
     for word in tree:
-        for repair in (*noun_repairs(word, tree), *(clause_repairs(word, tree) if word.pos == "VERB" else ())):
+        for repair in _of(word, tree):
             if repair.token not in done:
                 done.add(repair.token)
                 yield repair
+
+
+def _of(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    yield from noun_repairs(word, tree)
+    if word.pos == "VERB":
+        yield from verb_repairs(word, tree)
+        yield from clause_repairs(word, tree)
+    if word.dep in PHRASAL:
+        yield from phrase_repairs(word, tree)

@@ -1,0 +1,145 @@
+"""Arcs of arguments that break plain English grammar: which subject, object and mark belongs to which verb, which title to which name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.arcs import SPEECH, Repair, case_of
+from kg.extract.grammar import NOMINAL, Word
+from kg.extract.patterns import patterns
+
+TELLING = frozenset(
+    "assure convince persuade inform notify remind promise show teach advise satisfy bet guarantee alert brief make take give have".split()
+)
+PHRASAL = frozenset({"advmod", "obj", "nsubj", "obl", "nsubj:pass", "nmod"})
+TELLS = SPEECH | frozenset("state explain complain testify predict suspect hope fear".split())
+
+
+def verb_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """The repairs around one verb: its subject, the clause it belongs to."""
+    yield from _inverted_aside(verb, tree)
+    yield from _teller(verb, tree)
+    yield from _perfect(verb)
+    yield from _that_relative(verb, tree)
+    yield from _joined_clause(verb, tree)
+    yield from _for_to(verb)
+    yield from _of_subject(verb)
+    if verb.dep == "advcl:relcl" and verb.head.has("cop") and verb.head.pos in NOMINAL and verb.head.has("expl"):
+        yield Repair(verb.i, verb.head.i, "acl:relcl")  # "it was Oslo that paid"
+
+
+def _for_to(verb: Word) -> Iterator[Repair]:
+    """ "asked for Interpol to arrest him": between "for" and "to" stands who is to do it."""
+    if verb.tag != "VB" or verb.dep not in ("xcomp", "advcl", "ccomp") or verb.has("nsubj", "nsubj:pass"):
+        return
+    marks = [child for child in verb.of("mark") if child.i < verb.i]
+    if [mark.lower for mark in marks] != ["for", "to"]:
+        return
+    for child in verb.head.of("obl", "obj"):
+        if marks[0].i < child.i < marks[1].i and not case_of(child):
+            yield Repair(child.i, verb.i, "nsubj")
+
+
+def phrase_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """The repairs around one noun or adverb: titles, agents of nouns of doing, particles."""
+    before = tree[word.i - 1] if word.i else word
+    if word.dep == "advmod" and word.lower in ("over", "out") and before.lemma == "hand" and before.pos == "VERB":
+        yield Repair(word.i, word.i - 1, "compound:prt")  # "hand over four villages"
+    if word.dep in ("obj", "nsubj", "obl", "nsubj:pass") and word.i + 1 < len(tree):
+        yield from _title(word, tree[word.i + 1])
+    if word.dep == "nmod" and case_of(word) == "by":
+        yield from _doer_of_noun(word)
+
+
+def _inverted_aside(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "Oslo, said the envoy, sank the ship": between the two commas stands who says it, before them who did it."""
+    if verb.lemma not in TELLS or verb.i < 2 or tree[verb.i - 1].text != ",":
+        return
+    for content in verb.of("ccomp"):
+        teller = next((child for child in content.of("nsubj") if verb.i < child.i < content.i), None)
+        doer = next((child for child in verb.of("nsubj") if child.i < verb.i), None)
+        if teller is None or doer is None or max(word.i for word in teller.subtree() if word.text != ",") > content.i:
+            continue
+        if tree[content.i - 1].text == "," and not content.has("mark"):
+            yield Repair(doer.i, content.i, "nsubj")
+            yield Repair(teller.i, verb.i, "nsubj")
+
+
+def _teller(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "The army, the mayor said, took the hill": a finite verb of speech without subject takes the phrase between it and the comma."""
+    if (
+        verb.lemma not in TELLS
+        or verb.tag not in ("VBD", "VBZ", "VBP")
+        or verb.has("nsubj", "nsubj:pass", "expl", "aux:pass", "mark", "cop")
+    ):
+        return
+    end = verb.i - 1 - (verb.i > 0 and tree[verb.i - 1].text == ",")
+    for word in tree[max(0, end - 12) : end + 1]:
+        if word.dep not in ("appos", "nmod:unmarked", "obl:unmarked") or word.sentence != verb.sentence or word.pos not in NOMINAL:
+            continue
+        inside = [each.i for each in word.subtree() if each.text != ","]
+        if max(inside) == end and min(inside) > 0 and tree[min(inside) - 1].text == ",":
+            yield Repair(word.i, verb.i, "nsubj")
+            return
+
+
+def _perfect(verb: Word) -> Iterator[Repair]:
+    """ "saying that Oslo had armed rebels": a participle right behind "had", read as a clause of its own, is the verb of that clause."""
+    had = next((child for child in verb.head.of("ccomp") if child.i == verb.i - 1 and child.lemma == "have"), None)
+    if verb.dep != "ccomp" or verb.tag != "VBN" or had is None or had.has("obj") or verb.has("nsubj", "mark"):
+        return
+    yield Repair(had.i, verb.i, "aux")
+    for child in had.of("nsubj", "mark", "advmod", "obl", "expl"):
+        yield Repair(child.i, verb.i, child.dep)
+
+
+def _that_relative(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "guarded the palace that rebels had attacked": a verb with an object that tells nothing takes no that-clause; its object does."""
+    if verb.dep != "ccomp" or verb.has("obj", "ccomp", "xcomp", "aux:pass", "cop"):
+        return
+    that = next((child for child in verb.of("mark") if child.lower == "that"), None)
+    target = next((child for child in verb.head.of("obj") if child.pos in ("NOUN", "PROPN")), None)
+    if that is None or target is None or verb.head.lemma in TELLING | TELLS:
+        return
+    if target.i == that.i - 1 and not target.has("nmod:poss") and any(child.dep == "nsubj" and child.i > that.i for child in verb.children):
+        yield Repair(that.i, verb.i, "obj")
+        yield Repair(verb.i, target.i, "acl:relcl")
+
+
+def _of_subject(verb: Word) -> Iterator[Repair]:
+    """ "The rumour that Oslo sank ships alarmed Chad": a that-clause right behind a subject, before its verb, tells what the noun is."""
+    that = next((child for child in verb.of("mark") if child.lower == "that"), None)
+    if verb.dep != "ccomp" or that is None or verb.i > verb.head.i or not verb.has("nsubj", "nsubj:pass"):
+        return
+    noun = next((child for child in verb.head.of("nsubj", "nsubj:pass") if child.i == that.i - 1 and child.pos == "NOUN"), None)
+    if noun is not None:
+        yield Repair(verb.i, noun.i, "acl")
+
+
+def _joined_clause(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "Mali recalled its envoy and Chad closed its port": a finite verb right after "and Chad" has Chad for its subject."""
+    above = verb.head
+    if verb.dep != "ccomp" or verb.tag not in ("VBD", "VBZ", "VBP") or verb.has("mark", "nsubj", "nsubj:pass", "aux", "expl") or verb.i < 2:
+        return
+    for one in above.of("obj", "nsubj"):
+        other = next((child for child in one.of("conj") if child.i == verb.i - 1), None)
+        if above.pos == "VERB" and one.i > above.i and other is not None and tree[other.i - 1].dep == "cc" and other.pos in NOMINAL:
+            if one.dep == "nsubj":
+                yield Repair(one.i, above.i, "obj")
+            yield Repair(other.i, verb.i, "nsubj")
+            yield Repair(verb.i, above.i, "conj")
+
+
+def _doer_of_noun(word: Word) -> Iterator[Repair]:
+    """ "The arrest of the editor by the police": who does what a noun of doing tells hangs on that noun, not on who suffers it."""
+    inner = word.head
+    known = patterns().nominals.get(inner.head.lemma) if inner.dep == "nmod" and inner.head.pos == "NOUN" else None
+    if known is not None and "by" in known.agent and case_of(inner) in known.target and inner.lemma not in patterns().nominals:
+        yield Repair(word.i, inner.head.i, "nmod")
+
+
+def _title(word: Word, name: Word) -> Iterator[Repair]:
+    """ "met Emir Tamim": a bare title right before a person's name, with the same part in the clause, describes the person."""
+    beside = name.head is word.head and name.dep == word.dep and name.kind == "PERSON" and word.kind != "PERSON"
+    if beside and not word.children and word.lemma.lower() in patterns().titles and word.text[:1].isupper():
+        yield Repair(word.i, name.i, "nmod:desc")

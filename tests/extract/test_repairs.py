@@ -1,0 +1,106 @@
+"""Mended parses: what no reader could have meant is set right, and what reads well is left as it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from spacy.tokens import Doc
+
+from kg.extract.repairs import mended
+from tests.conftest import doc_of
+from tests.extract.test_dependency import parses
+
+
+def row(*words: str) -> Doc:
+    """A parse from words of the form "form/lemma/POS/tag/dependency>head", a name with its kind behind."""
+    cells = [word.split("/") for word in words]
+    links = [cell[4].split(">") for cell in cells]
+    return doc_of(
+        [cell[0] for cell in cells],
+        [int(link[1]) for link in links],
+        [link[0] for link in links],
+        pos=[cell[2] for cell in cells],
+        tags=[cell[3] for cell in cells],
+        lemmas=[cell[1] for cell in cells],
+        ents=[f"B-{cell[5]}" if len(cell) > 5 else "O" for cell in cells],
+    )
+
+
+def arcs(doc: Doc, *forms: str) -> list[str]:
+    """The arcs of some words of a mended parse: "Oslo nsubj sank"."""
+    done, tree = mended(doc)
+    assert [word.dep for word in tree] == [token.dep_ for token in done]
+    return [f"{token.text} {token.dep_} {token.head.text}" for token in done if token.text in forms]
+
+
+ASIDE = (
+    "Oslo/Oslo/PROPN/NNP/nsubj>2/GPE ,/,/PUNCT/,/punct>2 said/say/VERB/VBD/root>2 the/the/DET/DT/det>4 envoy/envoy/NOUN/NN/nsubj>6 "
+    ",/,/PUNCT/,/punct>4 sank/sink/VERB/VBD/ccomp>2 ships/ship/NOUN/NNS/obj>6"
+)
+TELLER = (
+    "army/army/NOUN/NN/nsubj>5 ,/,/PUNCT/,/punct>2 mayor/mayor/NOUN/NN/appos>0 said/say/VERB/VBD/root>3 ,/,/PUNCT/,/punct>0 "
+    "sank/sink/VERB/VBD/ccomp>3 ships/ship/NOUN/NNS/obj>5"
+)
+THAT = (
+    "Oslo/Oslo/PROPN/NNP/nsubj>1/GPE guarded/guard/VERB/VBD/root>1 mills/mill/NOUN/NNS/obj>1 that/that/SCONJ/IN/mark>5 "
+    "rebels/rebel/NOUN/NNS/nsubj>5 burned/burn/VERB/VBD/ccomp>1"
+)
+TOLD = THAT.replace("guarded/guard", "told/tell")
+JOINED = (
+    "Mali/Mali/PROPN/NNP/nsubj>1/GPE recalled/recall/VERB/VBD/root>1 envoys/envoy/NOUN/NNS/nsubj>1 and/and/CCONJ/CC/cc>2 "
+    "Chad/Chad/PROPN/NNP/conj>2/GPE closed/close/VERB/VBD/ccomp>1 ports/port/NOUN/NNS/obj>5"
+)
+PERFECT = (
+    "He/he/PRON/PRP/nsubj>1 said/say/VERB/VBD/root>1 that/that/SCONJ/IN/mark>4 Oslo/Oslo/PROPN/NNP/nsubj>4/GPE "
+    "had/have/VERB/VBD/ccomp>1 armed/arm/VERB/VBN/ccomp>1 rebels/rebel/NOUN/NNS/obj>5"
+)
+LOOTED = "men/man/NOUN/NNS/nsubj:pass>2 had/have/AUX/VBD/aux>2 looted/loot/VERB/VBN/root>2 shops/shop/NOUN/NNS/obj>2"
+CLEFT = (
+    "It/it/PRON/PRP/expl>2 was/be/AUX/VBD/cop>2 Oslo/Oslo/PROPN/NNP/root>2/GPE that/that/PRON/WDT/nsubj>4 paid/pay/VERB/VBD/advcl:relcl>2"
+)
+TITLE = "Oslo/Oslo/PROPN/NNP/nsubj>1/GPE met/meet/VERB/VBD/root>1 Emir/emir/PROPN/NNP/obj>1 Tamim/Tamim/PROPN/NNP/obj>1/PERSON"
+BY = (
+    "arrest/arrest/NOUN/NN/nsubj>6 of/of/ADP/IN/case>2 nuns/nun/NOUN/NNS/nmod>0 by/by/ADP/IN/case>5 the/the/DET/DT/det>5 "
+    "police/police/NOUN/NN/nmod>2 angered/anger/VERB/VBD/root>6"
+)
+HAND = (
+    "Oslo/Oslo/PROPN/NNP/nsubj>2/GPE will/will/AUX/MD/aux>2 hand/hand/VERB/VB/root>2 over/over/ADV/RB/advmod>4 four/four/NUM/CD/nummod>5 "
+    "ships/ship/NOUN/NNS/obj>2"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (ASIDE, ["Oslo nsubj sank", "envoy nsubj said"]),
+        (TELLER, ["army nsubj sank", "mayor nsubj said"]),
+        (THAT, ["that obj burned", "burned acl:relcl mills"]),
+        (TOLD, ["that mark burned", "burned ccomp told"]),
+        (JOINED, ["envoys obj recalled", "Chad nsubj closed", "closed conj recalled"]),
+        (PERFECT, ["Oslo nsubj armed", "had aux armed", "armed ccomp said"]),
+        (LOOTED, ["men nsubj looted"]),
+        (CLEFT, ["paid acl:relcl Oslo"]),
+        (TITLE, ["Emir nmod:desc Tamim", "Tamim obj met"]),
+        (BY, ["police nmod arrest"]),
+        (HAND, ["over compound:prt hand"]),
+    ],
+)
+def test_an_arc_is_set_right(text: str, expected: list[str]) -> None:
+    assert arcs(row(*text.split()), *(each.split()[0] for each in expected)) == expected
+
+
+def test_what_reads_well_stays() -> None:
+    for text in ("Oslo sank ships", "Oslo said Chad fled"):
+        words = text.split()
+        deps = "nsubj root obj" if len(words) == 3 else "nsubj root nsubj ccomp"
+        doc = doc_of(words, [1, 1, 1] if len(words) == 3 else [1, 1, 3, 1], deps, pos=["PROPN", "VERB", "NOUN", "VERB"][: len(words)])
+        assert mended(doc)[0] is doc
+
+
+@given(parses())
+@settings(max_examples=150, deadline=None)
+def test_a_mended_parse_is_a_forest_over_the_same_words(doc: Doc) -> None:
+    done, _ = mended(doc)
+    assert [token.text for token in done] == [token.text for token in doc]
+    for token in done:
+        assert token not in token.ancestors
