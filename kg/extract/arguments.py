@@ -56,7 +56,7 @@ def phrase(head: Word, tree: Sequence[Word]) -> Phrase:
             continue
         if child.dep == "nmod" and child.i > head.i and child.kind in ("DATE", "TIME") and marker_of(child) not in ("of", ""):
             continue
-        if child.dep == "advmod" and child.i > max(kept) + 1:
+        if child.dep == "advmod" and (child.i > max(kept) + 1 or child.lower == "not"):
             continue
         if child.i > head.i and child.relation == "nmod" and marker_of(child) not in ("of", "") and head.entity < 0:
             later.append(child)

@@ -10,8 +10,9 @@ import numpy as np
 from spacy.attrs import ORTH
 
 from kg.extract.patterns import patterns
-from kg.extract.qualifiers import SUBJECTS, passive, word_class
+from kg.extract.qualifiers import SUBJECTS, called_untrue, lexeme, nobody, passive, word_class
 from kg.extract.quotations import Quotation, quotations
+from kg.extract.turns import Turn, turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -26,6 +27,8 @@ _ROLES = frozenset(
     {"ministry", "police", "army", "minister", "president", "government", "spokesman", "un", "media", "court", "envoy", "agency"}
 )
 _OWNED = frozenset({"report", "statement", "rumour", "rumor"})
+_VOICING = frozenset("make repeat issue voice express level release give take get receive hold offer hear share have".split())
+_TOLD = frozenset({"tell", "inform", "assure", "notify", "brief", "advise", "convince", "persuade"})
 _HIGHEST = 15
 
 
@@ -36,6 +39,7 @@ class Frames:
     quotes: tuple[Quotation, ...]
     headings: dict[int, Span]
     stops: tuple[int, ...] = ()
+    turns: tuple[Turn, ...] = ()
 
     @classmethod
     def of(cls, doc: Doc) -> Frames:
@@ -44,7 +48,7 @@ class Frames:
         for sentence in doc.sents:
             if (span := _heading(sentence)) is not None:
                 headings[sentence.start] = span
-        return cls(quotations(doc, _speakers, phrase_of), headings, _stops(doc))
+        return cls(quotations(doc, _speakers, phrase_of), headings, _stops(doc), turns(doc))
 
     def sources(self, token: Token) -> tuple[Span, ...]:
         """Who says the clause headed by `token`, the outermost first; () where the article itself does.
@@ -60,6 +64,8 @@ class Frames:
         for step in range(_HIGHEST):
             self._beside(node, token, found, step)
             above = node.head
+            if node.dep_ == "acl":
+                _add(found, _according(above), token)  # "was, in the view of monitors, rigged", with the aside read as the predicate
             background = _is_background(node) and not self._same_quote(node, token)
             if above.i == node.i or background or self._parted(node, above):
                 break
@@ -69,6 +75,9 @@ class Frames:
         sentence = token.sent.start
         if sentence in self.headings and not background:
             _add(found, self.headings[sentence], token)
+        turn = next((turn for turn in self.turns if turn.first <= token.i <= turn.last), None)
+        if turn is not None and not background and turn.speaker.root not in [span.root for span in found]:
+            _add(found, turn.speaker, token)
         if not background and (not found or self._inside(found, token)):
             for speaker in self.speakers(token):
                 _add(found, speaker, token)
@@ -83,7 +92,7 @@ class Frames:
         (True, False)
         """
         lemma = token.lemma_.lower()
-        if _puts_it(token):
+        if _puts_it(token) or _as_told(token):
             return True
         if lemma not in word_class("speech verb") or lemma in _ATTITUDES:
             return False
@@ -110,7 +119,7 @@ class Frames:
             if child.dep_ in ("parataxis", "ccomp", "advcl", "discourse"):
                 # a clause of thinking inside the quotation is what is said, not who says it
                 aside = not self.quoted(child) or self._same_quote(child, node)
-                if aside and (_is_aside(child) or _puts_it(child)) and not self._parted(child, node):
+                if aside and (_is_aside(child) or _puts_it(child) or _as_told(child)) and not self._parted(child, node):
                     _add(found, _who(child), token)
             elif child.dep_ in ("obl", "advmod") or (child.dep_ == "nmod" and step == 0):
                 _add(found, _according(child), token)
@@ -180,8 +189,15 @@ def _stops(doc: Doc) -> tuple[int, ...]:
 def _from_above(node: Token, above: Token) -> list[Span]:
     """The sources that the governor of a clause names, the innermost first."""
     lemma = above.lemma_.lower()
-    if lemma in word_class("speech verb") and lemma != "deny" and any(c.lower_ in word_class("negating adverb") for c in above.children):
-        return []  # "did not say that": nobody says it
+    unsaid = nobody(above) or any(c.lower_ in word_class("negating adverb") for c in above.children)
+    if unsaid and lemma in word_class("speech verb") and lemma != "deny":
+        return []  # "did not say that", "nothing suggests that": nobody says it
+    if _is_owned(node, above, lemma):
+        return _speakers(above)
+    sure = above.pos_ == "ADJ" or (passive(above) and lemma in _TOLD)
+    if node.dep_ in ("ccomp", "csubj") and sure and lemma in word_class("believing adjective"):
+        who = _who(above)
+        return [who] if who is not None else []
     if node.dep_ in ("ccomp", "parataxis", "csubj", "obj", "dep") and lemma in word_class("speech verb"):
         aside = node.dep_ == "parataxis" and (lemma in _ATTITUDES or any(child.dep_ == "mark" for child in node.children))
         if not aside and (node.dep_ != "obj" or node.pos_ in ("VERB", "AUX")):
@@ -207,17 +223,31 @@ def _from_above(node: Token, above: Token) -> list[Span]:
     return []
 
 
+def _is_owned(node: Token, above: Token, lemma: str) -> bool:
+    """Whether what hangs on a verb is the subject's own word for what it did or did not do: "claims to have fled", "denied fleeing"."""
+    if passive(above) or lemma not in word_class("owned complement") | word_class("denial"):
+        return False
+    marks = {child.lower_ for child in node.children if child.dep_ in ("mark", "case")}
+    if node.dep_ == "obj":
+        return lemma == "deny" and node.pos_ == "NOUN"
+    return node.dep_ == "xcomp" or (node.dep_ == "advcl" and bool(marks & {"of", "about", "to"}) and node.tag_ != "VB")
+
+
 def _of_noun(noun: Token) -> list[Span]:
     """Whose claim it is: "Oslo's claim that", "a claim by Oslo that", "Oslo made the claim that", "reports that"."""
+    if (verb := called_untrue(noun)) is not None:
+        who = _who(verb) if verb.pos_ == "VERB" else None
+        return [who] if who is not None else []
     for child in noun.children:
         if child.dep_ == "nmod:poss" or (
             child.dep_ == "nmod" and any(mark.dep_ == "case" and mark.lower_ in ("by", "from") for mark in child.children)
         ):
             return [phrase_of(child)]
-    verb = noun.head.lemma_.lower()
-    if noun.dep_ == "obj" and (
-        verb in word_class("denial") or verb in ("make", "repeat", "issue", "voice", "express", "level", "release", "give")
-    ):
+    if noun.dep_ != "obj" and any(child.dep_ == "cop" for child in noun.children):
+        who = _who(noun)  # "is of the opinion that"
+        return [who] if who is not None else []
+    above = noun.head.lemma_.lower()
+    if noun.dep_ == "obj" and (lexeme(noun.head) in word_class("denial") or above in _VOICING):
         who = _who(noun.head)
         return [who] if who is not None else []
     return [phrase_of(noun)] if noun.lemma_.lower() in _OWNED else []
@@ -233,7 +263,7 @@ def _according(child: Token) -> Span | None:
     if child.lower_ == "according":
         below = next((word for word in child.children if word.dep_ in ("obl", "nmod", "obj")), None)
         return phrase_of(below) if below is not None else None
-    if child.lemma_.lower() in word_class("view noun") and {"in", "by", "on"} & set(before):
+    if child.lemma_.lower() in word_class("view noun") and {"in", "by", "on", "from", "to"} & set(before):
         for word in child.children:
             if word.dep_ == "nmod:poss" or (word.dep_ == "nmod" and any(mark.lower_ == "of" for mark in word.children)):
                 return phrase_of(word)
@@ -256,6 +286,15 @@ def _is_aside(verb: Token) -> bool:
     ):
         return False  # "as Oslo warned of raids" tells what Oslo warned of, not who says the rest
     return any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def _as_told(verb: Token) -> bool:
+    """Whether the clause is "as reported by the paper"."""
+    if verb.tag_ not in ("VBN", "VBD") or verb.lemma_.lower() not in word_class("aside speech verb"):
+        return False
+    if _agent(verb) is None or any(child.dep_ in SUBJECTS for child in verb.children):
+        return False
+    return any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
 
 
 def _puts_it(verb: Token) -> bool:
@@ -320,8 +359,12 @@ def _who(verb: Token) -> Span | None:
         subjects = [child for child in node.children if child.dep_ in ("nsubj", "nsubj:outer", "nsubj:pass")]
         if node.lemma_.lower() in ("quote", "cite") and node is not verb and passive(node):
             return phrase_of(subjects[0]) if subjects else None
-        if passive(node) and node.lemma_.lower() != "tell":
+        agent = _agent(node) if passive(node) else None
+        if agent is None and _as_told(node):
             agent = _agent(node)
+        if agent is not None and not passive(node):
+            return phrase_of(agent)
+        if passive(node) and (agent is not None or node.lemma_.lower() not in _TOLD):
             return phrase_of(agent) if agent is not None else None
         if subjects:
             if subjects[0].pos_ == "VERB":
@@ -329,7 +372,7 @@ def _who(verb: Token) -> Span | None:
                 return next((phrase_of(child) for child in subjects[0].children if child.dep_ in SUBJECTS), None)
             # of "the newspaper El Faro" read as two subjects, the name speaks
             named = [each for each in subjects[1:] if each.ent_type_ and each.i == subjects[0].i + 1 and each.i < node.i]
-            subject = named[0] if named else subjects[0]
+            subject = named[0] if named else _named(subjects[0])
             if subject.lower_ in _RELATIVE and subject.tag_ in ("WP", "WDT"):
                 return phrase_of(node.head) if node.dep_.startswith("acl") else None
             return None if subject.lower_ in ("it", "there") and subject.dep_ == "expl" else phrase_of(subject)
@@ -339,6 +382,13 @@ def _who(verb: Token) -> Span | None:
             return None
         node = node.head
     return None
+
+
+def _named(subject: Token) -> Token:
+    """The name of an organisation right behind the noun that describes it: "the newspaper El Faro"."""
+    return next(
+        (child for child in subject.children if child.dep_ == "appos" and child.i == subject.i + 1 and child.ent_type_ == "ORG"), subject
+    )
 
 
 def _heading(sentence: Span) -> Span | None:

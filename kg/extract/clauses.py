@@ -193,6 +193,7 @@ def _complex(mark: str, word: Word) -> Word | None:
     )
 
 
+SCENES = frozenset("absence presence face wake aftermath course event midst".split())
 GERUND_MARKERS = frozenset("of from for against about into on at to over with in towards toward".split())
 
 
@@ -216,7 +217,10 @@ def _copular(word: Word) -> Clause:
             continue
         if child.relation == "obl" or (child.dep == "advcl" and child.tag == "VBG" and marker(child) in GERUND_MARKERS):
             mark = marker(child)
-            obliques.append(Oblique(mark, antecedent_of(child, word), oblique_role(mark, child) if child.relation == "obl" else ""))
+            role = oblique_role(mark, child) if child.relation == "obl" else ""
+            if role == "place" and kind is PredicateKind.ADJECTIVE and mark in ("on", "upon"):
+                role = ""  # "dependent on Oman": no place
+            obliques.append(Oblique(mark, antecedent_of(child, word), role))
         elif child.dep in ("xcomp", "ccomp"):
             complements.append(child)
         elif child.dep == "advmod" and (role := adverb_role(child)):
@@ -233,6 +237,8 @@ def oblique_role(mark: str, word: Word, verb: Word | None = None) -> str:
     """
     classes = patterns()
     first = mark.split()[0] if mark else ""
+    if first == "in" and word.lemma in SCENES and any(child.dep == "nmod" for child in word.children):
+        return "manner"
     if word.dep == "obl:unmarked" and word.kind not in ("GPE", "LOC", "ORG", "PERSON", "NORP"):
         return "time" if _temporal(word) else "manner"
     if (not first or first in TEMPORAL) and _temporal(word):

@@ -29,6 +29,10 @@ def conditional(token: Token) -> bool:
                 return token.dep_ not in ("ccomp", "csubj", "xcomp") or child.lower_ not in ("if", "whether")
             if child.dep_ == "mark" and child.lower_ in ("as", "in", "case") and _set_mark(child):
                 return True
+            if child.dep_ == "mark" and child.lower_ == "that" and child.i and token.doc[child.i - 1].lower_ in _PARTICIPLES:
+                return True
+            if child.dep_ == "mark" and child.lower_ == "as" and token.head.lower_ == "long":
+                return True  # "as long as", with "long" read as the adverb that the clause measures
             if child.dep_ in ("aux", "aux:pass", "cop") and first is None:
                 first = child
     opening = first is not None and (token.dep_.startswith("advcl") or first.is_sent_start) and not _asks(token)
@@ -72,6 +76,7 @@ def under_condition(token: Token) -> bool:
         if child.dep_ == "obl":
             cases = {mark.lower_ for mark in child.children if mark.dep_ == "case"}
             phrase = child.lower_ in _NOUNS and any(below.dep_ in ("acl", "ccomp") for below in child.children)
+            phrase = phrase or _in_the_event(child)
             if (hedged and cases & {"without", "barring", "absent"}) or phrase:
                 return True
     if token.dep_ == "conj" and not has_subject(token):
@@ -81,6 +86,31 @@ def under_condition(token: Token) -> bool:
         # "Oslo said that if rebels attacked it would leave": the if-clause may be hung on the verb of saying
         return any(child.dep_ == "advcl" and conditional(child) for child in above.children)
     return False
+
+
+def follows_if(token: Token) -> bool:
+    """Whether a main clause without auxiliary follows from an if-clause: one before it, or one beside its present tense.
+
+    >>> follows_if(doc_of("if rebels attack Oslo leaves", [2, 2, 4, 4, 4], "mark nsubj advcl nsubj root")[4])
+    True
+    """
+    for child in token.children:
+        if child.dep_ != "advcl" or not (child.i < token.i or token.tag_ in ("VBZ", "VBP")):
+            continue
+        for mark in child.children:
+            if mark.dep_ == "mark" and mark.lower_ in ("if", "unless"):
+                before = token.doc[mark.i - 1].lower_ if mark.i else ""
+                return before not in ("even", "as", "what") and not any(below.lower_ == "even" for below in mark.children)
+    return False
+
+
+def _in_the_event(word: Token) -> bool:
+    """Whether a phrase tells an event as a mere case: "in the event of a siege", "in case of war"."""
+    before = [mark for mark in word.children if mark.dep_ == "case" and mark.i < word.i]
+    if word.lower_ in ("event", "case"):
+        of = any(below.dep_ == "nmod" and any(mark.lower_ == "of" for mark in below.children) for below in word.children)
+        return of and any(mark.lower_ == "in" for mark in before)
+    return any(part.lower_ in ("event", "case") for mark in before for part in (mark, *mark.children) if part.dep_ in ("case", "fixed"))
 
 
 def _asks(token: Token) -> bool:

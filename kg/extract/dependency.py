@@ -46,6 +46,11 @@ class DependencyExtractor:
         return sorted(_Reading(article, doc, self.name).claims(), key=_place)
 
 
+def _ends(word: Word) -> bool:
+    """Whether a sentence can end with this word."""
+    return "\n" in word.text or not word.text.strip() or not any(c.isalnum() or c == "," for c in word.text)
+
+
 def _place(claim: Claim) -> tuple[int, int, int, int, str]:
     last = claim.object.at.start if claim.object else -1
     return (claim.evidence.sentence.start, claim.predicate.at.start, claim.subject.at.start, last, claim.key)
@@ -72,9 +77,21 @@ class _Reading:
                 found[word.sentence] = (first, word.i)
         return {
             number: (first, last)
-            for number, (first, last) in found.items()
-            if last - first < LONGEST_SENTENCE and self._speaks(first, last)
+            for run in self._runs(found)
+            for number, (first, last) in run
+            if run[-1][1][1] - run[0][1][0] < LONGEST_SENTENCE and self._speaks(first, last)
         }
+
+    def _runs(self, found: dict[int, tuple[int, int]]) -> list[list[tuple[int, tuple[int, int]]]]:
+        """The sentences, those together that no mark or line end parts: pieces of one sentence too long for the parser."""
+        runs: list[list[tuple[int, tuple[int, int]]]] = []
+        for number, (first, last) in sorted(found.items()):
+            before = self.tree[first - 1] if first else None
+            if runs and before is not None and not _ends(before):
+                runs[-1].append((number, (first, last)))
+            else:
+                runs.append([(number, (first, last))])
+        return runs
 
     def _speaks(self, first: int, last: int) -> bool:
         if not self.article.zones:
@@ -122,7 +139,8 @@ class _Reading:
         first, last = self.sentences[draft.head.sentence]
         sentence = Offsets(self.tree[first].start, self.tree[last].end)
         sources = () if draft.rule in STANDING else self._sources(draft)
-        if any(source.reading == subject.reading and source.at == subject.at for source in sources):
+        if firmness is not Modality.ASSERTED and any(each.reading == subject.reading and each.at == subject.at for each in sources):
+            # that it plans or wants something is no news about who says so; that it did it, or did not, is
             sources = tuple(source for source in sources if source.at != subject.at)
         if target is not None:  # "a poll published by Oslo" is not what the poll says
             sources = tuple(source for source in sources if source.at != target.at)

@@ -105,6 +105,7 @@ class Distribution:
                 if (
                     child.dep == "appos"
                     and child.pos == "PROPN"
+                    and not any(each.lower in ("a", "an") for each in child.of("det"))
                     and child.i > part.last
                     and len(near) <= 3
                     and "(" not in [word.text for word in near]

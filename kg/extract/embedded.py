@@ -8,6 +8,7 @@ from kg.extract.grammar import SUBJECT, Word, first_conjunct, is_finite, is_pass
 from kg.extract.patterns import patterns
 
 DEEPEST = 8
+ORDINALS = frozenset({"first", "second", "third", "last", "latest", "next"})
 DUMMY = frozenset({"it", "there"})
 SENT = frozenset("send deploy train pay hire call stop prevent keep ban bar drive appoint help get make cause lead enlist".split())
 """Verbs of object control whose infinitive may as well tell the purpose of the one who does it."""
@@ -175,6 +176,8 @@ def _of_noun(predicate: Word, noun: Word, depth: int) -> Subject | None:
     """The subject of a clause on a noun: the noun itself for participles and bodies that act, else who has or does the noun."""
     if predicate.tag in ("VBG", "VBN") and not predicate.has("mark", "case"):
         return Subject(noun, "participle")
+    if noun.has("cop") and (marker(noun) in ("on", "in", "at") or noun.lemma in ORDINALS) and (own := own_subject(noun)) is not None:
+        return Subject(own, "control")  # "Oslo is on track to win"
     if noun.lemma in patterns().acting_nouns or noun.kind in ("ORG", "GPE", "PERSON", "ARMED_GROUP", "NORP"):
         return Subject(noun, "participle")
     for child in noun.children:
@@ -237,7 +240,8 @@ def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
                 return Subject(child, "control")
     if predicate.dep == "advcl" and mark == "to" and governor.lemma in patterns().classes["object control"] - SENT:
         patient = object_of(governor)
-        if patient is not None and governor.i < patient.i < predicate.i and can_act(patient) and not is_passive(governor):
+        able = patient is not None and can_act(patient) and not is_relative(patient) and not is_passive(governor)
+        if patient is not None and able and governor.i < patient.i < predicate.i:
             return Subject(patient, "control")  # "pressed Oslo to yield", though parsed as a purpose
     if predicate.dep in ("advcl", "acl") and mark == "to" and (given := _given(governor)) is not None:
         return Subject(given, "control")

@@ -117,13 +117,23 @@ def words(doc: Doc) -> list[Word]:
     return tree
 
 
+HELD = frozenset({"hold", "step", "draw", "shy", "shrink", "back", "pull"})
+
+
 def particle(verb: Word) -> str:
     """The verb's particle ("out" in "rule out"), or "".
 
     >>> particle(words(doc_of("Oslo ruled out talks", [1, 1, 1, 1], "nsubj root compound:prt obj"))[1])
     'out'
     """
-    return " ".join(child.lower for child in verb.children if child.dep == "compound:prt")
+    return " ".join(child.lower for child in verb.children if child.dep == "compound:prt" or _is_lead(child, verb))
+
+
+def _is_lead(word: Word, verb: Word) -> bool:
+    """Whether an adverb right behind a verb turns its sense round: "stop short", "hold back", "shy away"."""
+    if word.dep != "advmod" or word.i != verb.i + 1:
+        return False
+    return word.lower == "short" or (verb.lemma in HELD and word.lower in ("back", "away", "off"))
 
 
 def marker(word: Word) -> str:
@@ -165,6 +175,16 @@ def is_passive(verb: Word) -> bool:
     if verb.dep == "conj" and not verb.has("nsubj", "aux", "obj", "ccomp", "xcomp"):
         return verb.head.pos == "VERB" and (verb.tag == "VBN" or verb.head.dep == "acl") and is_passive(verb.head)
     return verb.tag == "VBN" and verb.dep == "xcomp" and not verb.has("aux", "obj")
+
+
+def is_going_to(verb: Word) -> bool:
+    """Whether the infinitive is what "is going to" puts into the future.
+
+    >>> is_going_to(words(doc_of("Oslo is going to pay", [2, 2, 2, 4, 2], "nsubj aux root mark xcomp", tags="NNP VBZ VBG TO VB",
+    ...     lemmas="Oslo be go to pay"))[4])
+    True
+    """
+    return verb.dep == "xcomp" and verb.tag == "VB" and verb.head.lemma == "go" and verb.head.tag == "VBG" and verb.head.has("aux")
 
 
 def is_finite(verb: Word) -> bool:

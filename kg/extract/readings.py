@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.extract.arguments import Phrase
 from kg.extract.clauses import Clause, Oblique, is_dummy
 from kg.extract.distribution import EMPTY_OBJECTS, Distribution, gerund, marks
-from kg.extract.grammar import Word, is_verbal, marker
+from kg.extract.grammar import Word, is_going_to, is_verbal, marker, particle
 from kg.extract.labels import Draft, Label, predicative, verbal
 from kg.extract.patterns import patterns
 from kg.extract.predicatives import predicatives
@@ -20,6 +20,8 @@ COMPLEMENT_MARKERS = frozenset(
 CONTENT = frozenset(
     "propose demand deny hope doubt recommend suggest urge accept acknowledge admit guarantee ensure prove mean require".split()
 )
+ENTERTAINED = frozenset("consider contemplate mull weigh propose suggest recommend favour favor advocate risk".split())
+FACTIVE = frozenset({"regret", "celebrate", "mourn", "resent"})
 EMPTY_VERBS = frozenset("hold have take make keep put pay".split())
 STATES = frozenset("remain stay become turn grow".split())
 
@@ -76,7 +78,7 @@ class Reader(Distribution):
         chain: list[Word] = []
         at = verb
         while at.dep in ("xcomp", "ccomp") and at.head.pos == "VERB" and at.head.lemma in self.classes.merged and not at.has("nsubj"):
-            if any(child.dep == "obj" for child in at.head.children):
+            if any(child.dep == "obj" for child in at.head.children) or is_going_to(at):
                 break
             at = at.head
             chain.append(at)
@@ -226,6 +228,10 @@ class Reader(Distribution):
             if own is not None:
                 yield from self.pairs(clause, subject, verbal(verb, chain=chain), own, "feared")
                 return
+        if clause.object is None and any(child.dep == "mark" and child.lower == "whether" for child in complement.children):
+            # "is considering whether to lift the ban": what is considered is the question
+            yield from self.emit(clause, subject, verbal(verb, chain=chain), [self.clause_phrase(complement)], "question")
+            return
         infinitive = any(child.dep == "mark" and child.lower == "to" for child in complement.children)
         if complement.dep == "xcomp" and infinitive:
             if verb.lemma in self.classes.both:
@@ -323,6 +329,8 @@ class Reader(Distribution):
     def _passive(self, clause: Clause, speech: bool) -> Iterator[Draft]:
         verb = clause.head
         patient = clause.subject.word if clause.subject is not None else None
+        if clause.agent is not None and verb.has("xcomp") and verb.lemma in word_class("open report verb") - {"accuse", "charge"}:
+            return  # "was reported by the paper to have fled": the paper says it, and reports nobody
         if clause.agent is not None and patient is not None and not is_dummy(clause.subject):
             if self._feels(verb):
                 label = predicative(verb, "by", PredicateKind.ADJECTIVE, marks(clause.agent))
@@ -380,6 +388,10 @@ def _told_above(clause: Clause) -> bool:
     if head.tag != "VBG" or head.has("nsubj", "aux", "cop"):
         return False
     if head.dep in ("xcomp", "ccomp"):
+        if above.lemma in word_class("denial") | word_class("owned complement"):
+            return False  # "denied arming rebels": whoever denies it says that it did not arm them
+        if above.lemma in ENTERTAINED | FACTIVE or f"{above.lemma} {particle(above)}" == "end up":
+            return False
         return above.pos == "VERB" and above.lemma not in patterns().merged and not above.has("obj")
     mark = marker(head)
     return bool(mark) and head.dep in ("advcl", "acl") and above.pos == "ADJ" and mark.split()[0] in COMPLEMENT_MARKERS
