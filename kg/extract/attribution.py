@@ -189,8 +189,8 @@ def _stops(doc: Doc) -> tuple[int, ...]:
 def _from_above(node: Token, above: Token) -> list[Span]:
     """The sources that the governor of a clause names, the innermost first."""
     lemma = above.lemma_.lower()
-    unsaid = nobody(above) or any(c.lower_ in word_class("negating adverb") for c in above.children)
-    if unsaid and lemma in word_class("speech verb") and lemma != "deny":
+    says = lemma in word_class("speech verb")
+    if says and lemma != "deny" and (nobody(above) or any(c.lower_ in word_class("negating adverb") for c in above.children)):
         return []  # "did not say that", "nothing suggests that": nobody says it
     if _is_owned(node, above, lemma):
         return _speakers(above)

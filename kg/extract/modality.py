@@ -98,7 +98,7 @@ def _own(token: Token) -> Modality:
         return Modality.POSSIBLE
     if preposition := stands_for(token):
         return Modality.DESIRED if preposition in ("for", "against") else Modality.POSSIBLE
-    if any(child.lower_ == "better" for child in token.children) and any(child.lower_ == "had" for child in token.children):
+    if token.i and token.doc[token.i - 1].lower_ == "better" and any(child.lower_ == "had" for child in token.children):
         return Modality.DESIRED  # "had better leave"
     if _was_to_have(token):
         return Modality.CONDITIONAL
@@ -127,8 +127,10 @@ def _modified(noun: Token) -> Modality:
 
 def _was_to_have(token: Token) -> bool:
     """Whether the clause is of the kind "was to have met", which tells what was planned and did not come about."""
+    if token.tag_ != "VBN":
+        return False
     words = {child.lower_ for child in token.children if child.dep_ in ("aux", "aux:pass", "cop", "mark")}
-    return token.tag_ == "VBN" and {"to", "have"} <= words and bool(words & {"was", "were"})
+    return {"to", "have"} <= words and bool(words & {"was", "were"})
 
 
 def _is_to(token: Token) -> bool:
@@ -339,9 +341,9 @@ def _rumoured(verb: Token, lemma: str) -> bool:
 
 def _equated(verb: Token) -> Modality | None:
     """What a noun makes of the clause that a copula equates with it: "the plan is that", "the fear is that"."""
-    if not any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children):
-        return None
     noun = next((child.lemma_.lower() for child in verb.children if child.dep_ == "nsubj:outer"), "")
+    if not noun or not any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children):
+        return None
     if noun in word_class("open claim noun") | _TALK:
         return Modality.POSSIBLE
     return next((firmness for name, firmness in _BY_NOUN if noun in word_class(name)), None)
@@ -350,6 +352,8 @@ def _equated(verb: Token) -> Modality | None:
 def _guessed(token: Token) -> bool:
     """Whether something beside the clause makes a guess of it: "…, envoys hope", "…, the story goes", "in all probability"."""
     for child in token.children:
+        if child.dep_ not in ("parataxis", "obl"):
+            continue
         lemma = child.lemma_.lower()
         if child.dep_ == "parataxis" and child.i > token.i and not any(below.dep_ in ("ccomp", "mark") for below in child.children):
             talk = any(
@@ -360,8 +364,10 @@ def _guessed(token: Token) -> bool:
         if child.dep_ == "obl" and lemma in ("probability", "likelihood", "theory", "principle", "paper"):
             return any(below.dep_ == "case" and below.lower_ in ("in", "on") for below in child.children)
     above = token.head
+    if token.dep_ != "ccomp" or token.i > above.i:
+        return False
     unnamed = above.lemma_.lower() in word_class("aside speech verb") and passive(above) and not _agent(above)
-    return token.dep_ == "ccomp" and unnamed and token.i < above.i and any(child.lower_ == "it" for child in above.children)
+    return unnamed and any(child.lower_ == "it" for child in above.children)
 
 
 def _unagreeing(verb: Token) -> bool:

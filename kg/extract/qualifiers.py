@@ -129,6 +129,8 @@ def yet_to_come(token: Token) -> bool:
     >>> yet_to_come(doc_of("Oslo is yet to sign", [4, 4, 4, 4, 4], "nsubj aux advmod mark root")[4])
     True
     """
+    if token.i < 2 or token.doc[token.i - 1].lower_ != "to" or token.doc[token.i - 2].lower_ != "yet":
+        return False
     words = {child.lower_ for child in token.children if child.i < token.i}
     return {"yet", "to"} <= words and any(child.dep_ in ("aux", "cop") for child in token.children)
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from spacy.attrs import IS_SPACE, ORTH
 
 from kg.extract.patterns import patterns
 
@@ -30,22 +34,19 @@ def turns(doc: Doc) -> tuple[Turn, ...]:
     >>> turns(doc)
     (Turn(first=2, last=3, speaker=Abe),)
     """
-    found = [turn for line in _lines(doc) if (turn := _turn(doc, line)) is not None]
+    found = [turn for line in _lines(doc) if (turn := _turn(doc, line)) is not None] if ":" in doc.text else []
     named = [turn for turn in found if turn.speaker[-1].ent_type_ == "PERSON"]
     return tuple(found if len(found) > 1 else named)
 
 
 def _lines(doc: Doc) -> Iterator[list[Token]]:
-    line: list[Token] = []
-    for token in doc:
-        if token.is_space:
-            if "\n" in token.text and line:
-                yield line
-                line = []
-        else:
-            line.append(token)
-    if line:
-        yield line
+    """The lines that may open a turn: those with a colon among their first words."""
+    spaces = doc.to_array(IS_SPACE).astype(bool)
+    ends = [i for i in np.flatnonzero(spaces).tolist() if "\n" in doc[i].text]
+    colons = np.flatnonzero(doc.to_array(ORTH) == doc.vocab.strings[":"]).tolist()
+    for first, last in pairwise([-1, *ends, len(doc)]):
+        if any(first < colon <= first + _LONGEST + 2 for colon in colons):
+            yield [doc[i] for i in range(first + 1, last) if not spaces[i]]
 
 
 def _turn(doc: Doc, line: list[Token]) -> Turn | None:
