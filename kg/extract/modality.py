@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.conditions import conditional, follows_if, supposed, under_condition
+from kg.extract.noun_modality import BY_NOUN, by_preposition, modified, nominal
 from kg.extract.qualifiers import (
     bare_participle,
     governor,
@@ -40,7 +41,6 @@ _FOUND = frozenset({"convict of", "result from", "come from", "tire of", "make o
 _UNSURPRISING = frozenset("surprising strange secret unusual enough odd unexpected true correct accurate right".split())
 _ORDINALS = frozenset({"first", "second", "third", "last", "latest"})
 _TALK = frozenset({"word", "report", "whisper", "story", "argument", "legend", "version", "tale", "gossip", "charge"})
-_BY_NOUN = (("planning noun", Modality.FUTURE), ("doubting noun", Modality.POSSIBLE), ("wishing noun", Modality.DESIRED))
 _FIRM = (Modality.CONDITIONAL, Modality.POSSIBLE, Modality.DESIRED, Modality.FUTURE)
 _DEEPEST = 12
 
@@ -91,7 +91,7 @@ def _own(token: Token) -> Modality:
     if any(child.dep_ == "advmod" and child.lower_ in word_class("doubting adverb") for child in token.children):
         return Modality.POSSIBLE
     if token.pos_ in ("NOUN", "PROPN"):
-        return _modified(token)
+        return modified(token)
     if (equated := _equated(token)) is not None:
         return equated
     if _guessed(token):
@@ -106,22 +106,6 @@ def _own(token: Token) -> Modality:
         return Modality.ASSERTED if yet_to_come(token) or (token.head.lower_ == "yet" and token.dep_ == "xcomp") else Modality.FUTURE
     if _imperative(token):
         return Modality.DESIRED
-    return Modality.ASSERTED
-
-
-def _modified(noun: Token) -> Modality:
-    """What an adjective says of an act told by a noun: "a planned attack"."""
-    before = [noun.doc[noun.i - 1]] if noun.i and noun.doc[noun.i - 1].tag_ == "VBN" else []
-    for child in (*noun.children, *before):
-        if child.dep_ in ("amod", "advmod", "compound") or child.i == noun.i - 1:
-            word = child.lower_
-            for name, firmness in (
-                ("planned adjective", Modality.FUTURE),
-                ("doubtful adjective", Modality.POSSIBLE),
-                ("wished adjective", Modality.DESIRED),
-            ):
-                if word in word_class(name):
-                    return firmness
     return Modality.ASSERTED
 
 
@@ -185,7 +169,7 @@ def _from_above(token: Token, above: Token, link: str, depth: int) -> Modality:
         firm = _complement(token, above, lemma, depth)
         return firm if firm is not Modality.ASSERTED else _question(token)  # "would you say that …?"
     if link in ("obl", "obj", "nmod", "nsubj", "nsubj:pass") and token.pos_ in ("NOUN", "PROPN"):
-        return _nominal(token, above, link, lemma, depth)
+        return nominal(token, above, link, lambda governing: _firmness(governing, depth + 1))
     if (outlook := _outlook(token, above, link)) is not None:
         return outlook
     if link in ("xcomp", "csubj", "obj") or (link in ("obl", "advcl") and _is_gerund(token) and _cased(token)):
@@ -260,50 +244,6 @@ def _of_noun(token: Token, noun: Token, link: str, lemma: str, marks: set[str], 
     return Modality.ASSERTED
 
 
-def _nominal(token: Token, above: Token, link: str, lemma: str, depth: int) -> Modality:
-    """What becomes of an act told by a noun: "called for the release", "the signing was delayed", "a plan for the creation of"."""
-    cases = {child.lower_ for child in token.children if child.dep_ == "case"}
-    if above.pos_ == "NOUN" and link == "nmod":
-        if cases & {"for", "of", "to", "over", "about"}:
-            for name, firmness in _BY_NOUN:
-                if lemma in word_class(name):
-                    return firmness
-        return Modality.ASSERTED
-    if above.pos_ != "VERB":
-        return Modality.ASSERTED
-    if link == "obl" and cases & {"for", "on", "against"} and lemma in word_class("asking verb"):
-        return Modality.DESIRED if "for" in cases else Modality.ASSERTED
-    if link in ("nsubj:pass", "nsubj") and (link == "nsubj:pass" or passive(above)) and lemma in word_class("delaying verb"):
-        return Modality.POSSIBLE
-    if link == "obj":
-        if lemma in ("want", "demand", "seek", "urge", "request", "propose", "need", "order", "favour", "favor", "encourage"):
-            return Modality.DESIRED
-        if lemma in ("plan", "threaten", "promise", "pledge", "prepare", "announce", "schedule", "expect", "vow"):
-            return Modality.FUTURE if lemma != "announce" else Modality.ASSERTED
-        if lemma in (
-            "fear",
-            "risk",
-            "consider",
-            "mull",
-            "contemplate",
-            "weigh",
-            "suspect",
-            "allege",
-            "doubt",
-            "predict",
-            "oppose",
-            "reject",
-        ):
-            return Modality.POSSIBLE
-        if lemma in ("prevent", "avoid", "avert", "block", "stop", "postpone", "delay", "halt"):
-            return Modality.POSSIBLE if lemma not in ("stop", "halt") else Modality.ASSERTED
-    if link in ("obj", "nsubj", "nsubj:pass"):
-        # "could lead to the creation of": the noun is as firm as the clause it completes
-        firm = _firmness(above, depth + 1)
-        return firm if firm is not Modality.ASSERTED and link != "nsubj" else Modality.ASSERTED
-    return Modality.ASSERTED
-
-
 def _complement(token: Token, above: Token, lemma: str, depth: int) -> Modality:
     """What a verb or adjective makes of its that-clause."""
     unsaid = lemma in word_class("speech verb") and any(child.lower_ in word_class("negating adverb") for child in above.children)
@@ -346,7 +286,7 @@ def _equated(verb: Token) -> Modality | None:
         return None
     if noun in word_class("open claim noun") | _TALK:
         return Modality.POSSIBLE
-    return next((firmness for name, firmness in _BY_NOUN if noun in word_class(name)), None)
+    return next((firmness for name, firmness in BY_NOUN if noun in word_class(name)), None)
 
 
 def _guessed(token: Token) -> bool:
@@ -436,14 +376,9 @@ def _outlook(token: Token, above: Token, link: str) -> Modality | None:
     """What a verb or adjective makes of the gerund that its preposition leads to ("aimed at ending", "bent on ending"); None: nothing."""
     if not _is_gerund(token) or link not in ("obl", "advcl", "acl", "xcomp") or has_subject(token):
         return None
+    if (found := by_preposition(token, above)) is not None:
+        return found
     sense = with_preposition(token, above)
-    for name, firmness in (
-        ("wished gerund", Modality.DESIRED),
-        ("planned gerund", Modality.FUTURE),
-        ("entertained gerund", Modality.POSSIBLE),
-    ):
-        if sense in word_class(name):
-            return firmness
     placed = above.pos_ == "NOUN" and any(child.dep_ == "cop" for child in above.children)
     if placed and any(child.dep_ == "case" for child in above.children) and above.lemma_.lower() not in _UNDER_WAY:
         return Modality.FUTURE if above.lemma_.lower() in word_class("planning noun") else Modality.POSSIBLE  # "was in favour of leaving"

@@ -25,6 +25,7 @@ _PARTICIPANTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "expl", "obl", 
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "nowhere"})
 _AFFIRMED = frozenset({"doubt", "question", "secret", "surprise", "denial", "wonder"})
 _AT_NO_TIME = frozenset({"never", "seldom", "rarely", "hardly", "scarcely"})
+_SIGNS = frozenset({"sign", "evidence", "proof", "indication", "trace", "word", "question", "chance", "hope", "hint", "risk"})
 _DEEPEST = 12
 
 
@@ -76,12 +77,16 @@ def _inherited(token: Token, above: Token, link: str, depth: int) -> bool:
         return True
     if link == "csubj" or (link in ("nsubj", "nsubj:pass") and not verbal):
         # "the signing was cancelled", "the attack never came"
+        if link != "csubj" and lemma in word_class("occurrence verb") and _negated(above):
+            return True  # "the attack never came"
         return lexeme(above) in word_class("undoing verb") and not _negated(above)
     if link == "acl:relcl" and any(child.lower_ == "it" and child.dep_ in ("expl", "nsubj") for child in above.children):
         return _negated(above) != (lemma in word_class("untruth word"))  # "it was not the army that fired", "it is a lie that"
     if link in ("ccomp", "xcomp", "obj", "obl", "acl", "nmod"):
         if lemma in word_class("lacking noun"):
             return True
+        if link == "nmod" and lemma in _SIGNS and any(c.dep_ == "det" and c.lower_ == "no" for c in above.children):
+            return True  # "no sign of an attack"
         if lemma in word_class("denial"):
             return not _negated(above) and (verbal or (link == "obj" and lemma == "deny"))
         if lemma in word_class("failure") and verbal and lemma != "keep" and not (link == "ccomp" and "that" in marks):

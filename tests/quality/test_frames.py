@@ -44,8 +44,8 @@ def sentences(row: dict[str, Any]) -> Iterator[str]:
 
 
 def affirms(record: dict[str, Any], by: str) -> bool:
-    """Whether a record makes a plain fact of the closing of the port."""
-    act = record["relation"]["label"] == "close" and "port" in str((record.get("object") or {}).get("label"))
+    """Whether a record makes a plain fact of the closing of the port, or of the attack on it."""
+    act = record["relation"]["label"] in ("close", "attack", "on") and "port" in str((record.get("object") or {}).get("label"))
     plain = record["polarity"] == "positive" and record["modality"] == "asserted"
     return act and plain and not (by == "article" and record["attribution"])
 
