@@ -132,7 +132,7 @@ class _Reading:
         if kind == "thing" and _is_empty_it(token):
             return None
         if kind == "place":
-            return self._nearest(token, lambda head: head.ent_type_ in ("GPE", "LOC", "FAC"))
+            return self._site(token)
         if kind == "pair" and token.dep_ not in (*SUBJECTS, "obj", "obl"):
             return None
         fits = {"person": self._is_person, "thing": self._is_thing, "many": self._is_many, "pair": _is_pair}[kind]
@@ -175,6 +175,12 @@ class _Reading:
             or (_plural(head) and lemma in patterns().members | patterns().titles)
             or (_plural(head) and lemma.endswith(("er", "or", "ist", "ian")) and not head.ent_type_)
         )
+
+    def _site(self, token: Token) -> Span | None:
+        """The place that "there" points back to: of the latest sentence that names one, where something was before what was done to."""
+        sites = [head for head in self._earlier(token, 2) if _is_site(head)]
+        best = max(sites, key=lambda head: (self.number[head.i], head.dep_ in ("obl", "nmod"), head.i), default=None)
+        return phrase_of(best) if best is not None else None
 
     def _nearest(self, token: Token, fits: object, gender: str = "") -> Span | None:
         """The best candidate before `token`: subjects before objects, own sentence before others, not a fellow argument of its verb."""
