@@ -88,12 +88,20 @@ class Pipeline:
     def claim_records(self, articles: Iterable[Article | Skipped]) -> Iterator[dict[str, Any] | Skipped]:
         """The claims-file objects of each article, without a store on disk."""
         for item in self.statements(articles):
-            if isinstance(item, Skipped):
-                yield item
+            found = item if isinstance(item, Skipped) else self.records(*item)
+            if isinstance(found, Skipped):
+                yield found
             else:
-                store = open_store(None, base=self.names.base)
-                self.record(*item, store)
-                yield from records(store)
+                yield from found
+
+    def records(self, article: Article, statements: Sequence[Statement]) -> list[dict[str, Any]] | Skipped:
+        """The claims-file objects of one article's statements; Skipped for an article that no RDF file can hold."""
+        store = open_store(None, base=self.names.base)
+        try:
+            self.record(article, statements, store)
+        except ArticleError as error:
+            return Skipped(article.source or article.id, error.what, fault=True)
+        return list(records(store))
 
 
 def build(
@@ -117,7 +125,7 @@ def build(
         )
     tally = Tally()
     for number, path in enumerate(files, start=1):
-        found: Iterable[Article | Skipped] = articles_of(path)
+        found: Iterable[Article | Skipped] = articles_of(path, named=path in given)
         if wanted:
             found = _described(list(found), wanted)
         for item in pipeline.statements(found):

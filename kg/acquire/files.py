@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,15 +25,12 @@ SUFFIXES = {
 def paths(given: list[Path]) -> list[Path]:
     """The files to read: those named, and those below a named folder (sorted; hidden files and `*.meta.json` left out).
 
-    Raises UsageError for a path that is not there.
+    A folder that may not be read stands for what is in it. Raises UsageError for a path that is not there.
     """
     found: list[Path] = []
     for path in given:
         if path.is_dir():
-            below = sorted(
-                p for p in path.rglob("*") if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts)
-            )
-            found += [p for p in below if not p.name.endswith(".meta.json")]
+            found += sorted(_below(path))
         elif path.exists():
             found.append(path)
         else:
@@ -40,13 +38,29 @@ def paths(given: list[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def articles(path: Path) -> Iterator[Article | Skipped]:
-    """The articles of one file; what cannot be read comes as Skipped with the reason, never as an exception."""
-    name = SUFFIXES.get(path.suffix.lower())
+def _below(folder: Path) -> Iterator[Path]:
+    closed: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(place, name)
+            if not name.startswith(".") and not name.endswith(".meta.json") and path.is_file():
+                yield path
+    yield from closed
+
+
+def articles(path: Path, *, named: bool = False) -> Iterator[Article | Skipped]:
+    """The articles of one file; what cannot be read comes as Skipped with the reason, never as an exception.
+
+    A kind of file that is not read is passed over in a folder; it is a fault where the user has `named` the file.
+    """
+    name = "text" if path.is_dir() else SUFFIXES.get(path.suffix.lower())
     if name is None:
-        yield Skipped(str(path), f"not a kind of file that is read ({path.suffix}); known: {' '.join(sorted(filter(None, SUFFIXES)))}")
+        known = " ".join(sorted(filter(None, SUFFIXES)))
+        yield Skipped(str(path), f"not a kind of file that is read ({path.suffix}); known: {known}", fault=named)
         return
     try:
         yield from plugins.load("sources", name)(path)
     except ArticleError as error:
-        yield Skipped(str(path), f"{error.what}; {error.remedy}" if error.remedy else error.what, fault=True)
+        where = error.where or str(path)
+        yield Skipped(where, f"{error.what}; {error.remedy}" if error.remedy else error.what, fault=True)

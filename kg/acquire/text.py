@@ -85,6 +85,9 @@ def article_of(text: str, metadata: dict[str, Any] | None = None, *, source: str
         raise ArticleError("is empty" if not text.strip() else "holds no words", where=source, remedy="give a text with words")
     if len(text) > MOST_CHARACTERS:
         raise ArticleError(f"holds {len(text):,} characters, too long for one article", where=source, remedy="split it into articles")
+    for key in ("title", "url", "publisher", "language"):
+        if not isinstance(given.get(key, ""), str):
+            raise ArticleError(f"its {key} is no text", where=source, remedy=f'write {{"{key}": "…"}}')
     marked = zones(text)
     published = given.get("published")
     return Article.of(

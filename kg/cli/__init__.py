@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -11,8 +12,8 @@ import typer
 from typer.core import TyperGroup
 
 from kg import __version__
-from kg.cli.console import complain
-from kg.errors import FaultsFound, KgError
+from kg.cli.console import complain, tell
+from kg.errors import KgError, UsageError
 
 # panel, command, module, function: the order is the order of the help
 COMMANDS = (
@@ -51,6 +52,14 @@ class _Commands(TyperGroup):
                 return _command(panel, name, getattr(import_module(module), function))
         return None
 
+    def invoke(self, ctx: Any) -> Any:
+        """What the command gives back. A reader of its output who has seen enough (`| head`) ends it well."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _leave_output()
+            raise typer.Exit from None
+
 
 def _command(panel: str, name: str, found: Any) -> Any:
     made: Any
@@ -65,6 +74,7 @@ def _command(panel: str, name: str, found: Any) -> Any:
     return made
 
 
+_STOPPED = 130
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(
     name="kg", cls=_Commands, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="markdown", context_settings=_SETTINGS
@@ -88,19 +98,49 @@ def root(
 
 
 def main() -> None:
-    """Run the command line; ends the process with 0 done, 1 failed, 2 wrong use, 3 partly done, 4 faults found."""
+    """Run the command line; ends the process with 0 done, 1 failed, 2 wrong use, 3 partly done, 4 faults found, 130 stopped."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    """The exit code of the command that was asked for; what went wrong is told in one line."""
     try:
-        app()
-    except FaultsFound as faults:
-        complain(str(faults))
-        sys.exit(faults.exit_code)
+        code = app(prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
     except KgError as error:
         complain(str(error))
-        sys.exit(error.exit_code)
+        return error.exit_code
+    except typer.TyperException as error:
+        return _misused(error)
     except BrokenPipeError:
-        # the reader of the pipe has left; Python would complain once more when it flushes on the way out
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        _leave_output()
+        return 0
+    except OSError as error:
+        _leave_output()
+        # our own files are named in their errors; what has no name is what we print to
+        where = str(error.filename or "standard output")
+        complain(str(KgError(f"could not be read or written ({error.strerror or error})", where=where)))
+        return 1
     except KeyboardInterrupt:
-        complain("stopped; what was acknowledged is stored")
-        sys.exit(130)
+        code = _STOPPED
+    if code == _STOPPED:
+        complain("stopped; what was read until now is stored")
+    return code if isinstance(code, int) else 0
+
+
+def _misused(error: typer.TyperException) -> int:
+    """Tell what is wrong with the words of a command line, and where its help is."""
+    message = error.format_message().strip()
+    if message and "\n" not in message:
+        command = getattr(getattr(error, "ctx", None), "command_path", "kg")
+        what = message.rstrip(".").replace("Value error, ", "")
+        complain(str(UsageError(what[0].lower() + what[1:], remedy=f"see `{command} --help`")))
+    elif message:
+        tell(message)
+    return error.exit_code
+
+
+def _leave_output() -> None:
+    """Let go of a standard output that takes no more; Python would complain once more when it flushes on the way out."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,18 +9,18 @@ from typing import Annotated
 import typer
 
 from kg import pipeline
-from kg.cli.console import left_out, progress, tell
+from kg.acquire.files import paths as files_of
+from kg.cli.console import PARTLY_DONE, left_out, number_of, progress, tell
 from kg.cli.options import BaseOption, LexiconOption, StoreOption
 from kg.link.lexicon import Lexicon
 from kg.names import DEFAULT_BASE, Names
 from kg.record.store import open_store
 
-PARTLY_DONE = 3
-
 
 def build(
     paths: Annotated[
-        list[Path], typer.Argument(help="Articles: text files (first line = title), JSON lines, saved web pages, or folders of them.")
+        list[Path],
+        typer.Argument(metavar="PATH", help="Articles: text files (first line = title), JSON lines, saved web pages, or folders of them."),
     ],
     store: StoreOption,
     title: Annotated[str | None, typer.Option(help="The article's title, where its first line is not.")] = None,
@@ -40,13 +40,15 @@ def build(
     """
     if lexicon:
         Lexicon.load(lexicon)  # a faulty table leaves no empty graph behind
+    files_of(paths)
     with open_store(store, create=True, base=base) as opened:
         reading = pipeline.Pipeline(lexicons=lexicon or [], names=Names(opened.base or DEFAULT_BASE))
         metadata = {"title": title, "url": url, "published": published.date() if published else None, "publisher": publisher}
         with progress("reading") as done:
             tally = pipeline.build(paths, opened, reading, metadata=metadata, done=done)
     faults = len(tally.faults)
-    tell(f"{tally.articles} articles, {tally.claims} claims in {store}; {len(tally.skipped) - faults} skipped, {faults} failed")
+    done_with = f"{number_of(tally.articles, 'article')}, {number_of(tally.claims, 'claim')} in {store}"
+    tell(f"{done_with}; {len(tally.skipped) - faults} skipped, {faults} failed")
     left_out(tally.skipped)
     if faults:
         raise typer.Exit(PARTLY_DONE if tally.articles else 1)

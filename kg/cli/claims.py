@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -15,14 +16,14 @@ from kg import pipeline
 from kg.acquire.files import articles as articles_of
 from kg.acquire.files import paths
 from kg.acquire.text import article_of
-from kg.cli.console import left_out
+from kg.cli.console import PARTLY_DONE, left_out
 from kg.cli.options import LexiconOption
 from kg.errors import ArticleError, UsageError
 from kg.model import Article, Skipped
 
 
 def claims(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…|-", help="Articles, or `-` for standard input.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE|-", help="Articles, or `-` for standard input.")],
     lines: Annotated[bool, typer.Option("--lines", help="Take each line as a document of its own.")] = False,
     published: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day the articles were published.")] = None,
     lexicon: LexiconOption = None,
@@ -31,38 +32,34 @@ def claims(
 
     Example: `echo "Norway urged Chad to free the crew." | kg claims - | jq .relation.label`
     """
-    faults: list[Skipped] = []
-    day: dict[str, object] = {"published": published.date()} if published else {}
+    named = [Path(name) for name in files if name != "-"]
+    paths(named)
     reading = pipeline.Pipeline(lexicons=lexicon or [])
-    for item in reading.claim_records(_articles(files, lines, day)):
-        if isinstance(item, Skipped):
-            faults.append(item)
-        else:
-            print(json.dumps(item, ensure_ascii=False))
-    left_out(faults)
-    if any(item.fault for item in faults):
-        raise typer.Exit(3)
+    read, skipped = 0, []
+    for item in reading.statements(_articles(files, lines, published.date() if published else None)):
+        found = item if isinstance(item, Skipped) else reading.records(*item)
+        if isinstance(found, Skipped):
+            skipped.append(found)
+            continue
+        read += 1
+        for record in found:
+            print(json.dumps(record, ensure_ascii=False))
+    left_out(skipped)
+    if any(item.fault for item in skipped):
+        raise typer.Exit(PARTLY_DONE if read else 1)
 
 
-def _articles(files: list[str], lines: bool, day: dict[str, object]) -> Iterator[Article | Skipped]:
+def _articles(files: list[str], lines: bool, day: date | None) -> Iterator[Article | Skipped]:
     for name in files:
         if name != "-" and not lines:
-            yield from (
-                article_of(
-                    item.text,
-                    {"title": item.title, "url": item.url, "publisher": item.publisher} | {"published": item.published} | day,
-                    source=item.source,
-                )
-                if isinstance(item, Article)
-                else item
-                for path in paths([Path(name)])
-                for item in articles_of(path)
-            )
+            for path in paths([Path(name)]):
+                for item in articles_of(path, named=path == Path(name)):
+                    yield replace(item, published=day) if day and isinstance(item, Article) else item
             continue
         for number, text in enumerate(_texts(name, lines), start=1):
             source = f"{name}:{number}" if lines else name
             try:
-                yield article_of(text, day, source=source)
+                yield article_of(text, {"published": day}, source=source)
             except ArticleError as error:
                 yield Skipped(source, error.what, fault=not lines)
 

@@ -13,6 +13,16 @@ from rich.table import Table
 from kg.errors import one_line
 from kg.model import Skipped
 
+PARTLY_DONE = 3
+"""The exit code of a command that did its work on some of what it was given and listed the rest."""
+
+
+class Output(Console):
+    """Standard output for tables and marked text; one who reads no further is told of as any other broken pipe is."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
 
 def complain(message: str) -> None:
     """Print one line to standard error."""
@@ -22,6 +32,11 @@ def complain(message: str) -> None:
 def tell(message: str) -> None:
     """Print a message to standard error."""
     print(message, file=sys.stderr)
+
+
+def number_of(number: int, noun: str) -> str:
+    """`number` with its noun, such as "1 claim", "2 claims"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def left_out(skipped: Sequence[Skipped]) -> None:
@@ -45,7 +60,7 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]], *, title: str = "") -> None:
     """Print rows as a table to standard output, as wide as the terminal (200 columns in a pipe)."""
-    console = Console(width=None if sys.stdout.isatty() else 200, highlight=False, markup=False)
+    console = Output(width=None if sys.stdout.isatty() else 200, highlight=False, markup=False)
     drawn = Table(title=title or None, title_justify="left", show_lines=False, header_style="bold")
     for heading in headings:
         drawn.add_column(heading, overflow="fold")

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from kg import plugins
-from kg.cli.console import tell
+from kg.cli.console import number_of, tell
 from kg.cli.options import StoreOption
 from kg.errors import UsageError
 from kg.record.store import open_store
@@ -89,7 +89,7 @@ def export(
     if str(output) != "-":
         tell(f"wrote {output}")
     for reason, number in left_out or ():
-        tell(f"  left out {number} claims: {reason}")
+        tell(f"  left out {number_of(number, 'claim')}: {reason}")
     if not unasserted and any(reason.startswith("denied") for reason, _ in left_out or ()):
         tell("  show those, marked, with --unasserted")
 

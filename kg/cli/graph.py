@@ -49,7 +49,7 @@ def validate(store: StoreOption, format: FormatOption = Format.TEXT) -> None:
 
 
 def remove(
-    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE…", help="Articles by id, the start of their id, IRI or address.")],
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE", help="Articles by id, the start of their id, IRI or address.")],
     store: StoreOption,
 ) -> None:
     """Take back what articles say: their claims, and whatever rests on nothing else.

@@ -11,7 +11,7 @@ import typer
 
 from kg.cli.console import table, tell
 from kg.cli.options import LexiconOption
-from kg.errors import KgError, LexiconError, UsageError
+from kg.errors import FaultsFound, KgError, LexiconError, UsageError
 from kg.link.lexicon import Lexicon
 from kg.link.tables import COLUMNS, TYPES, entry
 from kg.link.wikidata import CLASSES, from_dump, from_sparql
@@ -40,12 +40,15 @@ def find(name: Annotated[str, typer.Argument(help="A name, an acronym or a demon
 
 @app.command()
 def check(files: Annotated[list[Path], typer.Argument(help="CSV or JSONL tables of your own actors.")]) -> None:
-    """Check tables of your own actors as `--lexicon` would read them; the first fault is named with its line.
+    """Check tables of your own actors as `--lexicon` would read them; ends with 4 and the first fault with its line.
 
     Example: `kg lexicon check mine.csv`
     """
     before = len(Lexicon.load())
-    known = Lexicon.load(files)
+    try:
+        known = Lexicon.load(files)
+    except LexiconError as error:
+        raise FaultsFound(error.what, where=error.where, remedy=error.remedy) from error
     tell(f"no faults; {len(known)} entities with the {before} that travel with kg")
 
 

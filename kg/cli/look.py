@@ -7,10 +7,9 @@ from collections import Counter
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
-from kg.cli.console import table
+from kg.cli.console import Output, number_of, table
 from kg.cli.options import StoreOption
 from kg.errors import UsageError
 from kg.record.store import open_store
@@ -70,7 +69,7 @@ def explain(
     if as_json:
         print(json.dumps(found, ensure_ascii=False, indent=2))
         return
-    console = Console(highlight=False, soft_wrap=True)
+    console = Output(highlight=False, soft_wrap=True)
     console.print(Text(_sentence(found), style="bold"))
     evidence = found["evidence"]
     before, after = text[: evidence["start"]].rpartition("\n")[2], text[evidence["end"] :].partition("\n")[0]
@@ -127,7 +126,7 @@ def stats(store: StoreOption, as_json: Annotated[bool, typer.Option("--json", he
             )
         )
         return
-    print(f"{len(articles)} articles, {claims} claims")
+    print(f"{number_of(len(articles), 'article')}, {number_of(claims, 'claim')}")
     for name, count in counts.items():
         ranked = sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))
         print(f"{name:9} " + ", ".join(f"{value} {number}" for value, number in ranked[:12]) + (", …" if len(ranked) > 12 else ""))

@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.console import number_of, tell
 from kg.cli.console import table as print_table
-from kg.cli.console import tell
 from kg.errors import UsageError, one_line
 from kg.record.store import Store, open_store
 from kg.search.edges import edge_evidence
@@ -149,7 +149,7 @@ def _explain(store: Store, found: Found, limit: int) -> None:
     rows = found.rows[:limit] if limit else found.rows
     for number, row in enumerate(rows, start=1):
         claims = edge_evidence(store, dict(zip(found.columns, row, strict=True)))
-        print(f"\nrow {number}: {len(claims)} claim{'' if len(claims) == 1 else 's'}")
+        print(f"\nrow {number}: {number_of(len(claims), 'claim')}")
         for claim in claims:
             who = " < ".join(source["label"] for source in reversed(claim["attribution"])) or "the article itself"
             firm = (

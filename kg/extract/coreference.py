@@ -342,6 +342,15 @@ def _name_of(token: Token) -> Span:
     return next((span for span in token.doc.ents if span.start <= token.i < span.end), token.doc[token.i : token.i + 1])
 
 
+def _is_site(head: Token) -> bool:
+    """Whether the phrase names a place that things happen in; a country that acts ("Chad sent troops there") is no such place."""
+    if head.dep_ in ("nsubj", "nmod:poss"):
+        return False
+    if head.ent_type_ in ("GPE", "LOC", "FAC"):
+        return True
+    return head.pos_ == "NOUN" and head.dep_ in ("obl", "nmod") and head.lemma_.lower() in patterns().place_nouns
+
+
 def _is_pair(head: Token) -> bool:
     """Whether the phrase stands for two: two names joined, or "the two states"."""
     joined = sum(child.dep_ == "conj" and child.pos_ == head.pos_ for child in head.children)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from kg.errors import LexiconError
+from kg.errors import LexiconError, UsageError
 from kg.model import Entity
 from kg.names import WIKIDATA
 
@@ -143,11 +143,12 @@ def _values(cell: str | Iterable[str] | None) -> tuple[str, ...]:
 
 
 def read(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a CSV table or JSONL file with their line numbers; raises LexiconError where one cannot be read."""
+    """The rows of a CSV table or JSONL file with their line numbers; raises LexiconError where one cannot be read,
+    UsageError where there is no such file."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise LexiconError("there is no such lexicon", where=str(path), remedy="give the path of a CSV or JSONL file") from None
+        raise UsageError("there is no such lexicon", where=str(path), remedy="give the path of a CSV or JSONL file") from None
     except (OSError, UnicodeDecodeError) as error:
         raise LexiconError(f"cannot be read ({error})", where=str(path), remedy="give a CSV or JSONL file in UTF-8") from error
     yield from _jsonl(text, path) if path.suffix in {".jsonl", ".ndjson"} else _csv(text, path)

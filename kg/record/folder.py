@@ -126,6 +126,8 @@ def _card(path: Path) -> Mapping[str, object]:
         card = json.loads((path / "kg.json").read_text(encoding="utf-8"))
         version, base = int(card["format"]), str(card["base"])
         Names(base)
+    except PermissionError as error:
+        raise StoreError("may not be read by you", where=where, remedy="check the rights of the folder") from error
     except (OSError, ValueError, KeyError, TypeError, UsageError) as error:
         raise StoreError("is no store (its kg.json cannot be read)", where=where, remedy="restore it from a snapshot") from error
     if version > FORMAT:
@@ -157,15 +159,23 @@ def _describe(path: Path, base: str, vocabulary: str = "") -> None:
 
 def _opened(path: Path, *, read_only: bool) -> ox.Store:
     inside = path / "oxigraph"
+    where = str(path)
+    if read_only and not inside.exists():
+        raise StoreError("holds nothing: its building was broken off, or its oxigraph/ is gone", where=where, remedy=_ANEW)
     try:
-        if read_only and inside.exists():
-            return ox.Store.read_only(str(inside))
-        return ox.Store() if read_only else ox.Store(str(inside))
-    except (OSError, ValueError) as error:
+        return ox.Store.read_only(str(inside)) if read_only else ox.Store(str(inside))
+    except (OSError, ValueError, RuntimeError) as error:
         text = " ".join(str(error).split())
         if "lock" in text.lower():
-            raise StoreError("is in use by another process", where=str(path), remedy="wait until it has finished") from error
-        raise StoreError(f"cannot be opened ({text})", where=str(path), remedy="restore it from a snapshot or build it again") from error
+            raise StoreError("is in use by another process", where=where, remedy="wait until it has finished") from error
+        if "no space" in text.lower():
+            raise StoreError("no space is left on the disk", where=where, remedy="make room") from error
+        if "permission denied" in text.lower():
+            raise StoreError("may not be read or written by you", where=where, remedy="check the rights of the folder") from error
+        raise StoreError(f"cannot be opened ({text[:200]})", where=where, remedy=_ANEW) from error
+
+
+_ANEW = "build it again, or restore it from a snapshot"
 
 
 def _refresh_vocabulary(store: FolderStore) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -53,7 +54,7 @@ class OxigraphStore(Store):
         try:
             found = self.inner.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
         except SyntaxError as error:
-            raise malformed(error) from error
+            raise malformed(error, sparql) from error
         except (OSError, ValueError, RuntimeError) as error:
             raise StoreError(f"the query failed ({error})", where=self.where) from error
         if isinstance(found, ox.QueryBoolean):
@@ -135,19 +136,40 @@ def update_text(change: Change) -> str:
     return " ;\n".join(parts)
 
 
-def malformed(error: Exception) -> UsageError:
-    """The error for a query that cannot be parsed, on one line, with the engine's word on where."""
-    return UsageError(f"the query cannot be understood: {' '.join(str(error).split())}", remedy="see `kg query` for questions that work")
+def malformed(error: Exception, sparql: str) -> UsageError:
+    """The error for a query that cannot be parsed: where it breaks off, and the engine's word on why where that is more than a list.
+
+    >>> print(malformed(SyntaxError("error at 1:26: expected one of '}', ['a' ..= 'z']"), "SELECT * WHERE { ?s ?p ?o"))
+    the query cannot be understood at its end, after "SELECT * WHERE { ?s ?p ?o"; see `kg query` for questions that work
+    """
+    if _UPDATE.match(sparql):
+        return UsageError("an update is no query", remedy="a graph changes by `kg build`, `kg remove`, `kg merge` and `kg split`")
+    text = " ".join(str(error).split())
+    if not (match := _AT.match(text)):
+        return UsageError(f"the query cannot be understood ({text})", remedy=_WORKING)
+    line, column = int(match[1]), int(match[2])
+    lines = sparql.split("\n")
+    ended = line >= len(lines) and column > len(lines[-1])
+    read = " ".join("\n".join([*lines[: line - 1], lines[line - 1][: column - 1]]).split())
+    why = next((f" ({said})" for said in _SAID if said in text), "")
+    place = "at its end" if ended else f"at line {line}, column {column}"
+    return UsageError(f'the query cannot be understood {place}, after "{read[-40:]}"{why}', remedy=_WORKING)
+
+
+_AT = re.compile(r"error at (\d+):(\d+):")
+_SAID = ("Prefix not found", "IRI parsing failed", "The SELECT contains a variable that is unbound")
+_WORKING = "see `kg query` for questions that work"
+_UPDATE = re.compile(r"\s*(?:(?:PREFIX|BASE)\b[^>]*>\s*)*(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
 
 
 def disk_error(error: OSError, where: str) -> StoreError:
     """The error for a store that could not be written."""
-    text = " ".join(str(error).split())
+    text = error.strerror or " ".join(str(error).split())
     full = "space" in text.lower() or error.errno == 28
     return StoreError(
         "no space is left on the disk" if full else f"could not be written ({text})",
         where=where,
-        remedy="make room and build again; what was acknowledged is stored" if full else "",
+        remedy="make room and build again; what was read until then is stored" if full else "check the folder and its rights",
     )
 
 

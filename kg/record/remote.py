@@ -177,7 +177,7 @@ class RemoteStore(Store):
             try:
                 ox.Store().query(asks, prefixes=PREFIXES)
             except SyntaxError as error:
-                return malformed(error)
+                return malformed(error, asks)
             return UsageError(f"the server does not take the query: {said}", where=self.where)
         return self._failed(f"the server answered {response.status_code} ({said or response.reason_phrase})")
 

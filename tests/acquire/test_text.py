@@ -9,7 +9,7 @@ import pytest
 
 from kg.acquire.files import articles, paths
 from kg.acquire.text import article_of, read_text
-from kg.errors import ArticleError, UsageError
+from kg.errors import ArticleError
 from kg.model import Article, Skipped
 
 
@@ -83,47 +83,6 @@ def test_the_date_that_the_page_gives(line: str, day: date | None) -> None:
     assert article_of(f"Talks open\n\n{line}\n\nOslo met Chad on Monday.").published == day
 
 
-def test_jsonl_skips_a_broken_line_and_reads_on(tmp_path: Path) -> None:
-    path = tmp_path / "a.jsonl"
-    path.write_text('{"text": "Talks open", "published": "2020-02-01"}\n{oops\n{"no": 1}\n{"text": "Talks end"}\n', encoding="utf-8")
-    found = list(articles(path))
-    assert [type(item).__name__ for item in found] == ["Article", "Skipped", "Skipped", "Article"]
-    assert isinstance(found[1], Skipped)
-    assert found[1].source.endswith("a.jsonl:2")
-
-
-def test_html_gives_the_article_without_the_page_around_it(tmp_path: Path) -> None:
-    prose = "".join(
-        f"<p>Paragraph {n}: Norway met Chad in Oslo on Monday, and the ministers talked about grain for hours.</p>" for n in range(5)
-    )
-    head = "<head><title>Oslo talks</title></head>"
-    page = f"<html>{head}<body><nav>Home | About</nav><article><h1>Oslo talks open</h1>{prose}</article></body></html>"
-    (tmp_path / "a.html").write_text(page, encoding="utf-8")
-    article = only(tmp_path / "a.html")
-    assert isinstance(article, Article)
-    assert "Norway met Chad" in article.text
-    assert "About" not in article.text
-
-
-def test_a_page_without_an_article_is_told(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text("<html><body></body></html>", encoding="utf-8")
-    assert isinstance(only(tmp_path / "a.html"), Skipped)
-
-
-def test_an_unknown_kind_is_left_out_and_a_missing_path_is_wrong_use(tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(b"PK")
-    found = only(tmp_path / "a.docx")
-    assert isinstance(found, Skipped)
-    assert not found.fault
-    with pytest.raises(UsageError, match="no such file"):
-        paths([tmp_path / "gone"])
-
-
 def test_a_folder_cannot_be_read_as_text(tmp_path: Path) -> None:
     with pytest.raises(ArticleError):
         read_text(tmp_path)
-
-
-def test_another_language_is_known() -> None:
-    article = article_of("Le ministre\n\nLe ministre a dit que la rencontre avec les rebelles est suspendue pour des raisons de sécurité.")
-    assert article.language == "fr"

@@ -69,6 +69,14 @@ def test_a_file_that_is_no_article(kg: Kg, tmp_path: Path, name: str, content: b
     assert reason in done.err
 
 
+def test_a_kind_that_is_not_read_is_passed_over_in_a_folder_and_a_failure_where_it_is_named(kg: Kg, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, 1)
+    (folder / "scan.pdf").write_bytes(b"%PDF-1.7")
+    done = kg("build", folder, "--store", tmp_path / "graph")
+    assert (done.code, "1 article, " in done.err, "1 skipped, 0 failed" in done.err) == (0, True, True)
+    assert kg("build", folder / "scan.pdf", "--store", tmp_path / "graph").code == 1
+
+
 def test_another_language_is_skipped_without_fault(kg: Kg, tmp_path: Path) -> None:
     (tmp_path / "fr.txt").write_text(
         "Le ministre a dit que les pourparlers avec les rebelles sont suspendus pour une semaine dans la région."
@@ -81,6 +89,7 @@ def test_another_language_is_skipped_without_fault(kg: Kg, tmp_path: Path) -> No
 def test_a_missing_path_and_a_folder_that_is_no_graph(kg: Kg, tmp_path: Path) -> None:
     done = kg("build", tmp_path / "gone", "--store", tmp_path / "graph")
     assert (done.code, done.err.count("\n")) == (2, 1)
+    assert not (tmp_path / "graph").exists()
     other = tmp_path / "other"
     other.mkdir()
     (other / "thesis.doc").write_bytes(b"x")

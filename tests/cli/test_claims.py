@@ -32,9 +32,41 @@ def test_the_same_bytes_twice(kg: Kg) -> None:
 
 def test_nothing_to_read(kg: Kg) -> None:
     done = kg("claims", "-", stdin=b"")
-    assert (done.code, done.out) == (3, "")
+    assert (done.code, done.out) == (1, "")
     assert "is empty" in done.err
     assert kg("claims", "-", stdin=b"\xff\xfe").code == 2
+
+
+def test_what_can_be_read_is_printed_and_the_rest_told(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"%PDF-1.7")
+    (tmp_path / "c.pdf").write_bytes(b"%PDF-1.7")
+    done = kg("claims", tmp_path)
+    assert (done.code, done.err.count("\n")) == (3, 2)
+    assert "failed   " + str(tmp_path / "b.txt") in done.err
+    assert "skipped  " + str(tmp_path / "c.pdf") in done.err
+    assert done.out
+    assert kg("claims", tmp_path / "c.pdf").code == 1
+
+
+def test_a_missing_file_is_told_before_any_is_read(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    done = kg("claims", tmp_path / "a.txt", tmp_path / "gone.txt")
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+
+
+def test_the_language_of_json_lines_is_kept_beside_a_day_of_ones_own(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": TEXT, "language": "nb"}), encoding="utf-8")
+    done = kg("claims", tmp_path / "a.jsonl", "--published", "2021-05-05")
+    assert (done.code, done.out) == (0, "")
+    assert "its language is nb" in done.err
+
+
+def test_a_text_that_no_graph_can_hold_is_left_out_alone(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "Chad met Mali. \\ud800"}\n{"text": "Chad met Togo."}\n', encoding="utf-8")
+    done = kg("claims", tmp_path / "a.jsonl")
+    assert done.code == 3
+    assert "Togo" in done.out
 
 
 def gold(tmp_path: Path) -> Path:

@@ -111,7 +111,7 @@ def test_gexf_shows_denials_only_when_asked_and_says_what_it_left_out(store: Pat
     assert faults(tmp_path / "g.gexf") == []
     assert 'kind="press"' in (tmp_path / "g.gexf").read_text()
     assert "aid" not in (tmp_path / "g.gexf").read_text()
-    assert "left out 1 claims: denied" in result.stderr
+    assert "left out 1 claim: denied" in result.stderr
     assert "--unasserted" in result.stderr
     assert run("export", "gexf", "--store", store, "-o", tmp_path / "g.gexf", "--unasserted").exit_code == 0
     assert 'kind="not: aid"' in (tmp_path / "g.gexf").read_text()

@@ -24,7 +24,7 @@ def test_a_table_is_checked_before_it_is_used(kg: Kg, tmp_path: Path) -> None:
     assert kg("lexicon", "check", own).code == 0
     own.write_text("id,name,type\nparty/a,A Party,Club\n", encoding="utf-8")
     bad = kg("lexicon", "check", own)
-    assert bad.code == 1
+    assert bad.code == 4
     assert f"{own}:2: 'Club' is no entity type" in bad.err
 
 

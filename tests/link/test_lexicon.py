@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg import resources
-from kg.errors import LexiconError
+from kg.errors import LexiconError, UsageError
 from kg.link import lexicon as module
 from kg.link.lexicon import Lexicon
 from kg.link.tables import COLUMNS, entry, key, read
@@ -168,7 +168,7 @@ def test_a_missing_column_an_unknown_one_and_a_missing_file_are_told(tmp_path: P
         Lexicon.load([table(tmp_path / "a.csv", "x,y", header="id,name")])
     with pytest.raises(LexiconError, match="unknown column 'colour'"):
         Lexicon.load([table(tmp_path / "b.csv", "x,y,z,red", header="id,name,type,colour")])
-    with pytest.raises(LexiconError, match="there is no such lexicon"):
+    with pytest.raises(UsageError, match="there is no such lexicon"):
         Lexicon.load([tmp_path / "none.csv"])
     broken = tmp_path / "c.jsonl"
     broken.write_text('{"id": "party/a", "name": "A", "type": "Party"}\n{"id": \n', encoding="utf-8")

@@ -1,0 +1,67 @@
+"""Which files of what is named are read, in which order, by which reader; what is not read is told."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kg import plugins
+from kg.acquire.files import SUFFIXES, articles, paths
+from kg.errors import UsageError
+from kg.model import Skipped
+
+
+def test_a_folder_stands_for_the_files_below_it_in_order(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.txt", "a/z.meta.json", ".hidden/x.txt", "a/.x.txt", "c.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    found = [tmp_path / "a/z.txt", tmp_path / "b.txt", tmp_path / "c.html"]
+    assert paths([tmp_path]) == found
+    assert paths([tmp_path / "b.txt", tmp_path]) == [found[1], found[0], found[2]]
+
+
+def test_a_path_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no such file"):
+        paths([tmp_path / "gone"])
+
+
+def test_a_kind_that_is_not_read_is_a_fault_only_where_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"PK")
+    for named in (False, True):
+        (found,) = articles(tmp_path / "a.docx", named=named)
+        assert isinstance(found, Skipped)
+        assert found.fault is named
+        assert "(.docx); known: .htm .html .jsonl" in found.reason
+
+
+def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    (tmp_path / "a.txt").write_text("Chad met Mali.", encoding="utf-8")
+    listed = os.scandir
+
+    def scandir(path: str) -> object:
+        if Path(path) == closed:
+            raise PermissionError(13, "Permission denied", str(closed))
+        return listed(path)
+
+    monkeypatch.setattr("os.scandir", scandir)
+    found = paths([tmp_path])
+    assert found == [tmp_path / "a.txt", closed]
+    (told,) = articles(closed)
+    assert isinstance(told, Skipped)
+    assert told.fault
+
+
+def test_the_file_at_fault_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Chad met Mali.", encoding="utf-8")
+    (tmp_path / "a.meta.json").write_text("{", encoding="utf-8")
+    (told,) = articles(tmp_path / "a.txt")
+    assert isinstance(told, Skipped)
+    assert told.source == str(tmp_path / "a.meta.json")
+
+
+def test_every_kind_has_a_registered_reader() -> None:
+    assert set(SUFFIXES.values()) <= set(plugins.names("sources"))
