@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from kg import resources
 from kg.model import Offsets, Zone, ZoneKind
@@ -15,31 +16,64 @@ from kg.model import Offsets, Zone, ZoneKind
 _UPPER = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻĽŃŅŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ]"
 _BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*$")
-_DATELINE = re.compile(rf"^((?:{_UPPER}[\w.'’-]+[ /]?){{1,4}}(?:, [\w. ]{{2,30}})?(?: \([\w/ ]{{2,24}}\))? ?[—–-]{{1,2}} )(?=\S)")
+_PLACE = rf"{_UPPER}[\w.'’-]+(?:[ /-]{_UPPER}[\w.'’-]+){{0,3}}"
+_DATELINE = re.compile(
+    rf"^(?:(?P<place>{_PLACE})(?:, [\w.' ]{{2,30}}){{0,3}}(?P<agency> ?[(/][\w/ ]{{2,24}}[)/])?(?: \| [\w., ]{{3,20}})? ?[—–-]{{1,2}}"
+    rf"|(?P<capitals>{_PLACE})(?:, [\w ]{{3,20}})?(?::|\.? /{_UPPER}+/\.?)"
+    rf"|\({_UPPER}[\w ]{{1,20}}\) ?[—–-]{{1,2}}|\({_UPPER}{{2,12}}\))\s+(?=[\"“'‘(]?(?:{_UPPER}|\d))"
+)
 _CAPTION_LABEL = re.compile(r"^(image caption|caption|file (photo|picture)|photo|picture)\s*[,:]\s*", re.IGNORECASE)
-_CREDIT_END = re.compile(r"\s*(\([^()]{1,60}\)|\[[^\[\]]{1,60}\])[.]?$")
+_CREDIT_END = re.compile(
+    r"\s*(\([^()]{1,60}\)|\[[^\[\]]{1,60}\]|(?:(?<=\s)(?:photos?|photographs?|images?|pictures?|credits?): ?|(?<=\s)©)[^.:©]{2,40})[.]?$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LISTED = re.compile(r"^(?:[-*•–—]|\d{1,2}[.)])\s")
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class Rule:
+    """What a kind of furniture looks like. `long` is for furniture in whole paragraphs, `end` for what counts only after the article."""
+
     id: str
     zone: ZoneKind
     pattern: re.Pattern[str]
+    long: bool = False
+    end: bool = False
 
 
 @cache
-def _rules() -> tuple[_Rule, ...]:
-    rows = resources.path("patterns/zones.jsonl").read_text(encoding="utf-8").splitlines()
+def rules() -> tuple[Rule, ...]:
+    """The rules of `data/patterns/zones.jsonl`, in order; `[[:name:]]` in a pattern stands for the row of the class "name"."""
+    rows = [json.loads(line) for line in resources.path("patterns/zones.jsonl").read_text(encoding="utf-8").splitlines()]
+    classes = {"upper": _UPPER} | {row["class"]: f"(?:{row['pattern']})" for row in rows if "class" in row}
+
+    def pattern(row: dict[str, Any]) -> re.Pattern[str]:
+        text = row["pattern"]
+        while named := re.search(r"\[\[:(\w+):\]\]", text):
+            text = text.replace(named.group(), classes[named.group(1)])
+        return re.compile(text, 0 if row["case"] else re.IGNORECASE)
+
     return tuple(
-        _Rule(
-            row["id"],
-            ZoneKind(row["zone"]),
-            re.compile(row["pattern"].replace("[[:upper:]]", _UPPER), 0 if row["case"] else re.IGNORECASE),
-        )
-        for row in map(json.loads, rows)
+        Rule(row["id"], ZoneKind(row["zone"]), pattern(row), row.get("long", False), row.get("end", False))
+        for row in rows
+        if "class" not in row
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph, the rule that knows it as furniture, and whether it is a paragraph of whole sentences."""
+
+    at: Offsets
+    text: str
+    words: int
+    rule: Rule | None
+    ended: bool
+
+    @property
+    def prose(self) -> bool:
+        return self.rule is None and self.ended and len(self.text) > 60
 
 
 def zones(text: str) -> tuple[Zone, ...]:
@@ -51,22 +85,45 @@ def zones(text: str) -> tuple[Zone, ...]:
     >>> [zone.kind.value for zone in zones(text)]
     ['title', 'byline', 'dateline', 'body', 'tail', 'tail']
     """
+    lines = [_line(at, at.of(text)) for at in _paragraphs(text)]
+    finished = _finishes_sentences(lines)
     found: list[Zone] = []
-    lines = list(_paragraphs(text))
-    total = sum(at.end - at.start for at in lines)
-    passed = 0
-    in_tail = False
-    for number, at in enumerate(lines):
-        line = at.of(text)
-        before = found[-1].kind if found else None
-        kind = ZoneKind.TAIL if in_tail else _kind(line, before, lines[number + 1 :], text, found)
-        if kind is ZoneKind.TAIL and not in_tail:
+    for number, line in enumerate(lines):
+        kind = _kind(line, found, finished)
+        if line.rule is not None and (line.rule.end or kind is ZoneKind.TAIL):
             # a box in the middle of a page looks like its end: what follows is read on unless the end is near
-            in_tail = passed >= 0.55 * total and not _prose_follows(lines[number + 1 :], text)
-            kind = ZoneKind.TAIL if in_tail else ZoneKind.NAVIGATION
-        found.extend(_split(kind, at, line))
-        passed += at.end - at.start
+            if any(zone.kind is ZoneKind.BODY for zone in found) and not _resumes(lines, number):
+                found.extend(Zone(ZoneKind.TAIL, after.at) for after in lines[number:])
+                break
+            kind = ZoneKind.BODY if line.rule.end else ZoneKind.NAVIGATION
+        found.extend(_split(kind, line, opening=all(zone.kind is not ZoneKind.BODY for zone in found)))
     return tuple(found)
+
+
+def _line(at: Offsets, text: str) -> _Line:
+    words = len(_WORD.findall(text))
+    # long prose is not furniture, whatever words it opens with; but photo credits end long lines
+    rule = next(
+        (rule for rule in rules() if (words <= 40 or rule.long or rule.zone is ZoneKind.CAPTION) and rule.pattern.search(text)), None
+    )
+    return _Line(at, text, words, rule, bool(_SENTENCE_END.search(text)))
+
+
+def _finishes_sentences(lines: list[_Line]) -> bool:
+    """Whether the longer paragraphs end as sentences do, so that one that does not is a heading or a link."""
+    longer = [line for line in lines if line.rule is None and line.words > 12]
+    return len(longer) >= 3 and sum(line.ended for line in longer) >= 0.75 * len(longer)
+
+
+def _resumes(lines: list[_Line], number: int) -> bool:
+    """Whether the article goes on after line `number`: with prose at once or two paragraphs of it on end, and no little of it.
+
+    Teasers of other articles are single sentences below headings.
+    """
+    after = [line for line in lines[number + 1 :] if line.rule is None]
+    at_once = bool(after) and after[0].prose
+    long = sum(len(line.text) for line in after if line.prose)
+    return (at_once or any(a.prose and b.prose for a, b in pairwise(after))) and long >= 0.1 * sum(len(line.text) for line in lines)
 
 
 def title_of(text: str, marked: tuple[Zone, ...]) -> str:
@@ -107,42 +164,50 @@ def _join(block: list[Offsets], text: str) -> list[Offsets]:
     return [Offsets(block[0].start, block[-1].end)] if wrapped else block
 
 
-def _kind(line: str, before: ZoneKind | None, after: list[Offsets], text: str, found: list[Zone]) -> ZoneKind:
-    words = _WORD.findall(line)
-    if not words:
+def _kind(line: _Line, found: list[Zone], finished: bool) -> ZoneKind:
+    if not line.words:
         return ZoneKind.NAVIGATION
+    if line.rule is not None and not line.rule.end:
+        return line.rule.zone
     seen = {zone.kind for zone in found}
-    for rule in _rules():
-        # long prose is never furniture, whatever words it opens with; only photo credits end long lines
-        if (len(words) <= 40 or rule.zone is ZoneKind.CAPTION) and rule.pattern.search(line):
-            return rule.zone
-    if ZoneKind.TITLE not in seen:
-        return ZoneKind.TITLE
-    ended = bool(_SENTENCE_END.search(line))
-    if before is ZoneKind.BYLINE and not ended and len(words) <= 8:
+    before = found[-1].kind if found else None
+    if not seen & {ZoneKind.TITLE, ZoneKind.BODY}:
+        # a headline has no stop and no dateline
+        return ZoneKind.BODY if _dateline(line.text, opening=True) or (line.ended and line.words > 20) else ZoneKind.TITLE
+    if before is ZoneKind.BYLINE and not line.ended and line.words <= 8:
         return ZoneKind.BYLINE
     if ZoneKind.BODY not in seen:
-        return ZoneKind.BODY if ended else (ZoneKind.DECK if len(words) >= 4 else ZoneKind.NAVIGATION)
-    if not ended and not line.endswith((":", ";", ",")) and (len(words) <= 9 or _tabular(line)):
-        return ZoneKind.CROSSHEAD
-    return ZoneKind.BODY
+        return ZoneKind.BODY if line.ended else (ZoneKind.DECK if line.words >= 4 else ZoneKind.NAVIGATION)
+    if line.ended or line.text.endswith((":", ";", ",")):
+        return ZoneKind.BODY
+    if before is ZoneKind.CREDIT and line.words >= 5:
+        return ZoneKind.CAPTION
+    short = line.words <= 9 or _tabular(line.text)
+    return ZoneKind.CROSSHEAD if short or (finished and line.words <= 20) else ZoneKind.BODY
 
 
 def _tabular(line: str) -> bool:
     return "\t" in line or line.count("|") >= 2 or bool(re.search(r"\S {3,}\S.* {3,}\S", line)) or bool(_LISTED.match(line))
 
 
-def _prose_follows(after: list[Offsets], text: str) -> bool:
-    """Whether at least three paragraphs of full sentences still come: then the page is not at its end."""
-    return sum(1 for at in after if at.end - at.start > 80 and _SENTENCE_END.search(at.of(text))) >= 3
+def _dateline(line: str, *, opening: bool) -> re.Match[str] | None:
+    """The dateline that opens a paragraph: its place is in capitals, or an agency stands behind it.
+
+    A colon ends one only where the article is `opening`; later on it stands behind who speaks.
+    """
+    match = _DATELINE.match(line)
+    if match is None or not match.group().strip().isprintable() or (match["capitals"] and not opening):
+        return None
+    place = match["place"] or match["capitals"] or ""
+    capitals = sum(c.isupper() for c in place) * 2 > sum(c.isalpha() for c in place)
+    return match if capitals or match["agency"] or not place else None
 
 
-def _split(kind: ZoneKind, at: Offsets, line: str) -> list[Zone]:
-    if kind is ZoneKind.BODY and (match := _DATELINE.match(line)) and match.group().strip(" -–—").isprintable():
-        place = match.group(1)
-        if sum(c.isupper() for c in place) * 2 > sum(c.isalpha() for c in place) or "(" in place:
-            cut = at.start + match.end()
-            return [Zone(ZoneKind.DATELINE, Offsets(at.start, at.start + len(place.rstrip()))), Zone(kind, Offsets(cut, at.end))]
+def _split(kind: ZoneKind, paragraph: _Line, *, opening: bool) -> list[Zone]:
+    at, line = paragraph.at, paragraph.text
+    if kind is ZoneKind.BODY and (match := _dateline(line, opening=opening)):
+        cut = at.start + match.end()
+        return [Zone(ZoneKind.DATELINE, Offsets(at.start, at.start + len(match.group().rstrip()))), Zone(kind, Offsets(cut, at.end))]
     if kind is ZoneKind.CAPTION:
         start, end = at.start, at.end
         parts: list[Zone] = []
