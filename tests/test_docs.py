@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,17 @@ def test_the_page_of_questions_tells_each_with_its_parameters(name: str) -> None
 def test_what_the_readme_calls_exists() -> None:
     known = {name for _, name, _, _ in COMMANDS}
     assert set(re.findall(r"^\$? ?kg ([a-z]+)", README, re.MULTILINE)) <= known
+
+
+def test_the_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(resources.path("samples"), "articles")
+    shutil.copy("articles/us-turkey-talks.txt", "article.txt")
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    exec(compile(code, "README.md", "exec"), {})
+    first, words = capsys.readouterr().out.splitlines()
+    assert first.startswith("United States ")
+    assert words.count("'") == 10
 
 
 def test_links_within_the_repository_lead_somewhere() -> None:
