@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import pipeline
+from kg.acquire.files import paths as files
 from kg.acquire.text import article_of
 from kg.errors import ArticleError
 from kg.model import Skipped, Tally
@@ -30,8 +31,10 @@ def claims(text: str, *, reading: pipeline.Pipeline | None = None, **metadata: A
 
 def build(paths: Sequence[str | Path], store: str | Path, *, reading: pipeline.Pipeline | None = None) -> Tally:
     """What was done when the articles in `paths` (files and folders) were read into the graph at `store`, made where there is none."""
+    given = [Path(path) for path in paths]
+    files(given)
     with open_store(Path(store), create=True) as opened:
-        return pipeline.build([Path(path) for path in paths], opened, reading or pipeline.Pipeline(names=Names(opened.base)))
+        return pipeline.build(given, opened, reading or pipeline.Pipeline(names=Names(opened.base)))
 
 
 def open(store: str | Path) -> Store:

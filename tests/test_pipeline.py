@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 
-import kg
 from kg import pipeline
 from kg.acquire.text import article_of
-from kg.errors import ArticleError, UsageError
+from kg.errors import UsageError
 from kg.model import Article, Claim, Skipped
 from kg.record.store import open_store
 
@@ -90,29 +89,6 @@ def test_an_article_read_again_replaces_itself(reading: pipeline.Pipeline, tmp_p
 def test_an_unknown_extractor_is_answered_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match=r"known: dependency\.v1"):
         pipeline.Pipeline(extractors=["neural.v9"])
-
-
-def test_text_in_claims_out(reading: pipeline.Pipeline) -> None:
-    found = kg.claims(TEXT, published="2020-02-05", reading=reading)
-    accused = next(claim for claim in found if claim["relation"]["label"].startswith("accuse") and claim["object"]["label"] == "Chad")
-    assert accused["subject"]["label"] == "Mali"
-    assert accused["time"]["start"] == "2020-02-03"
-    with pytest.raises(ArticleError):
-        kg.claims("  ", reading=reading)
-
-
-def test_articles_in_a_graph_out(reading: pipeline.Pipeline, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    assert kg.build([tmp_path / "a.txt"], tmp_path / "graph", reading=reading).articles == 1
-    with kg.open(tmp_path / "graph") as graph:
-        assert graph.query("ASK { GRAPH ?g { ?claim a <https://kg.example.org/ontology#Claim> } }") is True
-        assert len(graph.as_rdflib()) > 10
-
-
-@pytest.mark.parametrize("name", ["clams", "__path"])
-def test_the_face_offers_only_what_it_names(name: str) -> None:
-    with pytest.raises(AttributeError):
-        getattr(kg, name)
 
 
 def test_skipped_articles_pass_through(reading: pipeline.Pipeline) -> None:

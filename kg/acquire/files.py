@@ -23,7 +23,7 @@ SUFFIXES = {
 
 
 def paths(given: list[Path]) -> list[Path]:
-    """The files to read: those named, and those below a named folder (sorted; hidden files and `*.meta.json` left out).
+    """The files to read: those named, and those below a named folder (sorted; hidden files, `*.meta.json` and graphs left out).
 
     A folder that may not be read stands for what is in it. Raises UsageError for a path that is not there.
     """
@@ -41,7 +41,8 @@ def paths(given: list[Path]) -> list[Path]:
 def _below(folder: Path) -> Iterator[Path]:
     closed: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        # a graph that was built among the articles is none of them
+        folders[:] = [name for name in folders if not name.startswith(".") and not Path(place, name, "kg.json").exists()]
         for name in names:
             path = Path(place, name)
             if not name.startswith(".") and not name.endswith(".meta.json") and path.is_file():

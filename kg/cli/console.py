@@ -59,7 +59,9 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]], *, title: str = "") -> None:
-    """Print rows as a table to standard output, as wide as the terminal (200 columns in a pipe)."""
+    """Print rows as a table to standard output, as wide as the terminal (200 columns in a pipe); say so where there are none."""
+    if not rows:
+        tell("nothing found")
     console = Output(width=None if sys.stdout.isatty() else 200, highlight=False, markup=False)
     drawn = Table(title=title or None, title_justify="left", show_lines=False, header_style="bold")
     for heading in headings:

