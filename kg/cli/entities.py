@@ -39,7 +39,7 @@ def entities(
     near_twins: Annotated[bool, typer.Option("--suspects", help="List pairs that may be one and the same, with a score.")] = False,
     type: Annotated[str | None, typer.Option("--type", help="Only entities of this type, such as Person or ArmedGroup.")] = None,
     name: Annotated[str | None, typer.Option("--name", help="Only entities whose name contains this.")] = None,
-    limit: Annotated[int, typer.Option(help="At most so many lines; 0 for all.")] = 50,
+    limit: Annotated[int, typer.Option(min=0, help="At most so many lines; 0 for all.")] = 50,
     format: Annotated[Format, typer.Option("--format", "-f", help="table, or a JSON object a line.")] = Format.TABLE,
 ) -> None:
     """List who and what a graph is about, the most mentioned first; with --suspects, the near twins among them.
@@ -72,7 +72,7 @@ def entities(
     rows = [[each.id, each.label, each.type, each.country, each.sector, each.part_of, counts[each.id], *each.same_as[:1]] for each in shown]
     table(["id", "name", "type", "country", "sector", "part of", "mentions", "link"], [[*row, ""][:8] for row in rows])
     if len(shown) < len(wanted):
-        print(f"{len(wanted) - len(shown)} more; see them with --limit 0")
+        tell(f"{len(wanted) - len(shown)} more; see them with --limit 0")
 
 
 def merge(a: LeftArgument, b: RightArgument, store: StoreOption, who: WhoOption = "", note: NoteOption = "") -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
-from kg.cli.console import Output, number_of, table
+from kg.cli.console import Output, number_of, table, tell
 from kg.cli.options import StoreOption
 from kg.errors import UsageError
 from kg.record.store import open_store
@@ -21,7 +21,7 @@ ActorOption = Annotated[str | None, typer.Option(help="Only claims about this ac
 def show(
     store: StoreOption,
     actor: ActorOption = None,
-    limit: Annotated[int, typer.Option(help="At most so many claims; 0 for all.")] = 50,
+    limit: Annotated[int, typer.Option(min=0, help="At most so many claims; 0 for all.")] = 50,
 ) -> None:
     """Print claims as a readable table: who, does what, to whom, how firmly, who says so.
 
@@ -49,7 +49,7 @@ def show(
     shown = rows[:limit] if limit else rows
     table(["claim", "subject", "relation", "object", "modality", "who says so", "when", "act", "conf."], shown)
     if len(shown) < len(rows):
-        print(f"{len(rows) - len(shown)} more; see them with --limit 0")
+        tell(f"{len(rows) - len(shown)} more; see them with --limit 0")
 
 
 def explain(

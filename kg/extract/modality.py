@@ -73,6 +73,8 @@ def _firmness(token: Token, depth: int) -> Modality:
 def _own(token: Token) -> Modality:
     """What the clause says of itself: condition, auxiliary, adverb, adjective, imperative."""
     words = _auxiliaries(token)
+    if _purpose(token) and (words or token.tag_ != "VBD"):
+        return Modality.DESIRED
     if conditional(token) or supposed(token):
         return Modality.CONDITIONAL
     if words & (_POSSIBLE | _FUTURE | _WOULD) and under_condition(token):
@@ -115,6 +117,15 @@ def _was_to_have(token: Token) -> bool:
         return False
     words = {child.lower_ for child in token.children if child.dep_ in ("aux", "aux:pass", "cop", "mark")}
     return {"to", "have"} <= words and bool(words & {"was", "were"})
+
+
+def _purpose(token: Token) -> bool:
+    """Whether the clause tells what something is done for: "so that fewer people flee"; in the past it is what came of it."""
+    return token.dep_ in ("advcl", "ccomp") and any(
+        child.dep_ in ("mark", "fixed") and child.lower_ == "that" and child.i and child.nbor(-1).lower_ in ("so", "order")
+        for child in token.subtree
+        if child.i < token.i
+    )
 
 
 def _is_to(token: Token) -> bool:

@@ -76,7 +76,7 @@ def test_show_and_stats_agree(kg: Kg, graph: Path) -> None:
     shown = kg("show", "--store", graph, "--limit", "0").out
     assert counted["articles"] == 2
     assert sum(counted["modality"].values()) == counted["claims"] == len(re.findall(r"^│ [0-9a-f]{8} ", shown, re.MULTILINE))
-    assert "more; see them" in kg("show", "--store", graph, "--limit", "1").out
+    assert "more; see them" in kg("show", "--store", graph, "--limit", "1").err
 
 
 def test_who_is_who(kg: Kg, graph: Path, tmp_path: Path) -> None:
