@@ -29,7 +29,7 @@ NAMES = {
     "BL": "Saint Barthelemy", "HM": "Heard and McDonald Islands", "FM": "Micronesia",
 }  # fmt: skip
 ALIASES = {
-    "US": "US; U.S.; USA; U.S.A.; United States of America; America; the States",
+    "US": "US; U.S.; USA; U.S.A.; United States of America; America",
     "GB": "UK; U.K.; Britain; Great Britain; United Kingdom of Great Britain and Northern Ireland",
     "TR": "Türkiye; Turkiye; Republic of Turkey; Republic of Türkiye",
     "CI": "Côte d'Ivoire; Cote d'Ivoire; Cote D'Ivoire",

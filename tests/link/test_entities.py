@@ -66,6 +66,11 @@ def test_a_described_actor_is_a_node_of_its_own(words: str, id: str, type: str, 
     assert found.reading == "role"
 
 
+@pytest.mark.parametrize("words", ["both states", "the states", "Both States"])
+def test_states_are_not_the_united_states(words: str) -> None:
+    assert link(f"They said {words} signed.", words).entity.id != "state/united-states"
+
+
 def test_what_belongs_to_a_state_without_being_an_actor_is_a_phrase() -> None:
     for words in ("Turkish territory", "Turkish security", "the Syrian border", "a US strategy", "a US law"):
         assert link(f"They spoke of {words}.", words, slot=Slot.OBJECT).entity.type == "Phrase", words
