@@ -160,14 +160,18 @@ def _describe(path: Path, base: str, vocabulary: str = "") -> None:
 def _opened(path: Path, *, read_only: bool) -> ox.Store:
     inside = path / "oxigraph"
     where = str(path)
+    unfinished = StoreError("holds nothing: its building was broken off, or its oxigraph/ is gone", where=where, remedy=_ANEW)
     if read_only and not inside.exists():
-        raise StoreError("holds nothing: its building was broken off, or its oxigraph/ is gone", where=where, remedy=_ANEW)
+        raise unfinished
     try:
         return ox.Store.read_only(str(inside)) if read_only else ox.Store(str(inside))
     except (OSError, ValueError, RuntimeError) as error:
         text = " ".join(str(error).split())
         if "lock" in text.lower():
             raise StoreError("is in use by another process", where=where, remedy="wait until it has finished") from error
+        if "read-write instances" in text:
+            # what Oxigraph says when it would have to make its tables first
+            raise unfinished from error
         if "no space" in text.lower():
             raise StoreError("no space is left on the disk", where=where, remedy="make room") from error
         if "permission denied" in text.lower():
