@@ -124,6 +124,7 @@ def build(
             remedy="put `name.meta.json` beside each text, or use JSON lines",
         )
     tally = Tally()
+    stored: dict[str, tuple[str, int]] = {}
     for number, path in enumerate(files, start=1):
         found: Iterable[Article | Skipped] = articles_of(path, named=path in given)
         if wanted:
@@ -138,6 +139,12 @@ def build(
             except ArticleError as error:
                 tally = replace(tally, skipped=(*tally.skipped, Skipped(article.source or article.id, error.what, fault=True)))
                 continue
+            if article.id in stored:
+                # the same address, or the same text: one article in the graph
+                earlier, claims = stored[article.id]
+                again = Skipped(earlier, f"is the same article as {article.source}, which stands in its place")
+                tally = replace(tally, articles=tally.articles - 1, claims=tally.claims - claims, skipped=(*tally.skipped, again))
+            stored[article.id] = (article.source or article.id, len(statements))
             tally = replace(tally, articles=tally.articles + 1, claims=tally.claims + len(statements))
         if done:
             done(number, len(files))

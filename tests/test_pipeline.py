@@ -86,6 +86,15 @@ def test_an_article_read_again_replaces_itself(reading: pipeline.Pipeline, tmp_p
     assert "Chad" not in values
 
 
+def test_an_article_that_is_given_twice_counts_once(reading: pipeline.Pipeline, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    with open_store(None) as store:
+        tally = pipeline.build([tmp_path], store, reading)
+        assert len(store.articles()) == tally.articles == 1
+    assert tally.skipped == (Skipped(str(tmp_path / "a.txt"), f"is the same article as {tmp_path / 'b.txt'}, which stands in its place"),)
+
+
 def test_an_unknown_extractor_is_answered_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match=r"known: dependency\.v1"):
         pipeline.Pipeline(extractors=["neural.v9"])
