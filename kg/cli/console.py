@@ -34,6 +34,18 @@ def tell(message: str) -> None:
     print(message, file=sys.stderr)
 
 
+_CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "\ufffd")
+
+
+def harmless(text: str) -> str:
+    r"""`text` of an article, fit for a terminal: each control character, which could steer it, is one U+FFFD.
+
+    >>> harmless("red \x1b[31mtape\n")
+    'red �[31mtape\n'
+    """
+    return text.translate(_CONTROLS)
+
+
 def number_of(number: int, noun: str) -> str:
     """`number` with its noun, such as "1 claim", "2 claims"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
@@ -67,5 +79,5 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[object]], *, title: s
     for heading in headings:
         drawn.add_column(heading, overflow="fold")
     for row in rows:
-        drawn.add_row(*("" if cell is None else str(cell) for cell in row))
+        drawn.add_row(*("" if cell is None else harmless(str(cell)) for cell in row))
     console.print(drawn)

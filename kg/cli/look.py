@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
-from kg.cli.console import Output, number_of, table, tell
+from kg.cli.console import Output, harmless, number_of, table, tell
 from kg.cli.options import StoreOption
 from kg.errors import UsageError
 from kg.record.store import open_store
@@ -65,12 +65,12 @@ def explain(
         found = record(opened, claim)
         if found is None:
             raise UsageError(f"no claim {claim!r}", where=str(store), remedy="list claims with `kg show`")
-        text = article_text(opened, found["article"]["id"])
+        text = harmless(article_text(opened, found["article"]["id"]))
     if as_json:
         print(json.dumps(found, ensure_ascii=False, indent=2))
         return
     console = Output(highlight=False, soft_wrap=True)
-    console.print(Text(_sentence(found), style="bold"))
+    console.print(Text(harmless(_sentence(found)), style="bold"))
     evidence = found["evidence"]
     before, after = text[: evidence["start"]].rpartition("\n")[2], text[evidence["end"] :].partition("\n")[0]
     quoted = Text(f"…{before[-80:]}" if len(before) > 80 else before, style="dim")
@@ -96,7 +96,7 @@ def explain(
     }
     for name, value in details.items():
         if value:
-            console.print(Text(f"  {name:9} ", style="cyan").append(Text(value, style="default")))
+            console.print(Text(f"  {name:9} ", style="cyan").append(Text(harmless(value), style="default")))
 
 
 def stats(store: StoreOption, as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False) -> None:
@@ -104,13 +104,12 @@ def stats(store: StoreOption, as_json: Annotated[bool, typer.Option("--json", he
 
     Example: `kg stats --store graph`
     """
-    articles: set[str] = set()
     counts: dict[str, Counter[str]] = {name: Counter() for name in ("polarity", "modality", "source", "act", "actor")}
     claims = 0
     with open_store(store, read_only=True) as opened:
+        articles = opened.articles()
         for item in records(opened):
             claims += 1
-            articles.add(item["article"]["id"])
             counts["polarity"][item["polarity"]] += 1
             counts["modality"][item["modality"]] += 1
             counts["source"]["attributed" if item["attribution"] else "the article itself"] += 1
@@ -129,7 +128,9 @@ def stats(store: StoreOption, as_json: Annotated[bool, typer.Option("--json", he
     print(f"{number_of(len(articles), 'article')}, {number_of(claims, 'claim')}")
     for name, count in counts.items():
         ranked = sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))
-        print(f"{name:9} " + ", ".join(f"{value} {number}" for value, number in ranked[:12]) + (", …" if len(ranked) > 12 else ""))
+        print(
+            f"{name:9} " + ", ".join(f"{harmless(value)} {number}" for value, number in ranked[:12]) + (", …" if len(ranked) > 12 else "")
+        )
 
 
 def _label(node: dict[str, Any] | None) -> str:

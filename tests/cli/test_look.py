@@ -98,3 +98,21 @@ def test_what_is_denied_planned_or_conditional_is_no_plain_edge(kg: Kg, graph: P
         key = claim["id"].rpartition("#claim-")[2]
         if (claim["polarity"], claim["modality"]) != ("positive", "asserted"):
             assert key not in edges
+
+
+def test_what_an_article_holds_never_steers_the_terminal(kg: Kg, tmp_path: Path) -> None:
+    text = "Talks\x1b[31m open\n\nNorway accused the \x1b]0;rebels\x07 of arming Chad.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    store = tmp_path / "graph"
+    assert kg("build", tmp_path / "a.txt", "--store", store).code == 0
+    claims = [json.loads(line)["id"] for line in kg("export", "claims", "--store", store).out.splitlines()]
+    assert claims
+    commands = [["show"], ["stats"], ["entities"], ["query", "evidence"], *(["explain", claim] for claim in claims)]
+    for command in commands:
+        assert not {"\x1b", "\x07"} & set(kg(*command, "--store", store).out), command
+
+
+def test_articles_without_claims_are_counted(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Nothing at all\n", encoding="utf-8")
+    assert kg("build", tmp_path / "a.txt", "--store", tmp_path / "graph").code == 0
+    assert kg("stats", "--store", tmp_path / "graph").out.startswith("1 article, 0 claims")
