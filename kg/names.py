@@ -32,6 +32,8 @@ PREFIXES = {
 # An absolute IRI without what no RDF format can hold in one.
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\ud800-\udfff]+")
 _ENDS = re.compile(r"[/#:]$")
+# The same ids are asked for again and again.
+_quote = lru_cache(maxsize=65_536)(quote)
 
 
 @lru_cache(maxsize=16384)
@@ -72,11 +74,11 @@ class Names:
 
     def article(self, id: str) -> str:
         """The IRI of an article."""
-        return f"{self.base}article/{quote(id, safe='-._~')}"
+        return f"{self.base}article/{_quote(id, safe='-._~')}"
 
     def graph(self, id: str) -> str:
         """The IRI of the named graph that holds all that an article says."""
-        return f"{self.base}graph/{quote(id, safe='-._~')}"
+        return f"{self.base}graph/{_quote(id, safe='-._~')}"
 
     def id_of_graph(self, iri: str) -> str:
         """The id of the article whose graph has this IRI.
@@ -138,15 +140,15 @@ class Names:
 
     def entity(self, id: str) -> str:
         """The IRI of an entity, by its local id."""
-        return f"{self.base}entity/{quote(id, safe='/-._~:')}"
+        return f"{self.base}entity/{_quote(id, safe='/-._~:')}"
 
     def relation(self, id: str) -> str:
         """The IRI of an open relation, by its slug."""
-        return f"{self.base}relation/{quote(id, safe='-._~')}"
+        return f"{self.base}relation/{_quote(id, safe='-._~')}"
 
     def act(self, code: str) -> str:
         """The IRI of an act type or mode ("REQUEST", "REQUEST/assist"); part of the ontology, so not below the base."""
-        return ACT + quote(code, safe="/-._~:")
+        return ACT + _quote(code, safe="/-._~:")
 
     def code(self, act: str) -> str:
         """The code of an act's IRI ("REQUEST/assist"); empty for none."""

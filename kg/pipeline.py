@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from kg.record.store import Store, open_store
 from kg.search.claims import records
 
 if TYPE_CHECKING:
+    from pyoxigraph import Quad
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -81,9 +83,12 @@ class Pipeline:
                     found[claim.key] = named
         return sorted(found.values(), key=lambda claim: (claim.evidence.sentence, claim.predicate.at, claim.subject.at, claim.key))
 
-    def record(self, article: Article, statements: Sequence[Statement], store: Store) -> None:
-        """Put what `article` says into `store`, in place of what it said there before."""
-        store.replace(article.id, quads(article, statements, self.names, self.run))
+    def quads(self, article: Article, statements: Sequence[Statement]) -> list[Quad] | Skipped:
+        """What `article` says as quads; Skipped where no RDF file can hold it."""
+        try:
+            return quads(article, statements, self.names, self.run)
+        except ArticleError as error:
+            return Skipped(article.source or article.id, error.what, fault=True)
 
     def claim_records(self, articles: Iterable[Article | Skipped]) -> Iterator[dict[str, Any] | Skipped]:
         """The claims-file objects of each article, without a store on disk."""
@@ -96,11 +101,11 @@ class Pipeline:
 
     def records(self, article: Article, statements: Sequence[Statement]) -> list[dict[str, Any]] | Skipped:
         """The claims-file objects of one article's statements; Skipped for an article that no RDF file can hold."""
+        made = self.quads(article, statements)
+        if isinstance(made, Skipped):
+            return made
         store = open_store(None, base=self.names.base)
-        try:
-            self.record(article, statements, store)
-        except ArticleError as error:
-            return Skipped(article.source or article.id, error.what, fault=True)
+        store.replace(article.id, made)
         return list(records(store))
 
 
@@ -125,29 +130,33 @@ def build(
         )
     tally = Tally()
     stored: dict[str, tuple[str, int]] = {}
-    for number, path in enumerate(files, start=1):
-        found: Iterable[Article | Skipped] = articles_of(path, named=path in given)
-        if wanted:
-            found = _described(list(found), wanted)
-        for item in pipeline.statements(found):
-            if isinstance(item, Skipped):
-                tally = replace(tally, skipped=(*tally.skipped, item))
-                continue
-            article, statements = item
-            try:
-                pipeline.record(article, statements, store)
-            except ArticleError as error:
-                tally = replace(tally, skipped=(*tally.skipped, Skipped(article.source or article.id, error.what, fault=True)))
-                continue
-            if article.id in stored:
-                # the same address, or the same text: one article in the graph
-                earlier, claims = stored[article.id]
-                again = Skipped(earlier, f"is the same article as {article.source}, which stands in its place")
-                tally = replace(tally, articles=tally.articles - 1, claims=tally.claims - claims, skipped=(*tally.skipped, again))
-            stored[article.id] = (article.source or article.id, len(statements))
-            tally = replace(tally, articles=tally.articles + 1, claims=tally.claims + len(statements))
-        if done:
-            done(number, len(files))
+    waiting: deque[tuple[str, int]] = deque()
+
+    def said() -> Iterator[tuple[str, list[Quad]]]:
+        nonlocal tally
+        for number, path in enumerate(files, start=1):
+            found: Iterable[Article | Skipped] = articles_of(path, named=path in given)
+            if wanted:
+                found = _described(list(found), wanted)
+            for item in pipeline.statements(found):
+                made = item if isinstance(item, Skipped) else pipeline.quads(*item)
+                if isinstance(made, Skipped):
+                    tally = replace(tally, skipped=(*tally.skipped, made))
+                elif not isinstance(item, Skipped):
+                    waiting.append((item[0].source or item[0].id, len(item[1])))
+                    yield item[0].id, made
+            if done:
+                done(number, len(files))
+
+    for article in store.record(said()):
+        source, claims = waiting.popleft()
+        if article in stored:
+            # the same address, or the same text: one article in the graph
+            earlier, before = stored[article]
+            again = Skipped(earlier, f"is the same article as {source}, which stands in its place")
+            tally = replace(tally, articles=tally.articles - 1, claims=tally.claims - before, skipped=(*tally.skipped, again))
+        stored[article] = (source, claims)
+        tally = replace(tally, articles=tally.articles + 1, claims=tally.claims + claims)
     return tally
 
 

@@ -14,11 +14,16 @@ import pyoxigraph as ox
 from kg import resources
 from kg.errors import StoreError, UsageError
 from kg.names import PREFIXES
+from kg.record.gathering import Gathering
+from kg.record.quads import DERIVED_FROM
 from kg.record.store import Answer, Solutions, Store, Term
 from kg.record.upkeep import Change
 
 if TYPE_CHECKING:
     import rdflib
+
+TOGETHER = 200_000
+"""How many quads of a first build are stored together at the most: about what two hundred articles say."""
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +66,7 @@ class OxigraphStore(Store):
             return bool(found)
         if isinstance(found, ox.QuerySolutions):
             variables = tuple(variable.value for variable in found.variables)
-            return Solutions(variables, _rows(found, len(variables), self.where))
+            return Solutions(variables, _rows(found, self.where))
         return _triples(found, self.where)
 
     def apply(self, change: Change) -> None:
@@ -88,6 +93,39 @@ class OxigraphStore(Store):
             raise UsageError(f"is no N-Quads ({error})", where=str(source), remedy="nothing of it was stored") from error
         except OSError as error:
             raise disk_error(error, self.where) from error
+
+    def record(self, articles: Iterable[tuple[str, Iterable[ox.Quad]]]) -> Iterator[str]:
+        """Store articles; those of a first build are loaded in bulk, some thousand quads at a time, each time all of them or none."""
+        if next(iter(self.find(None, DERIVED_FROM, None, None)), None) is not None:
+            yield from super().record(articles)
+            return
+        # few at first, then twice as many each time: a break loses no more than about what is stored already
+        waiting, together = Gathering(self.names), TOGETHER // 20
+        try:
+            for article, quads in articles:
+                if article in waiting.articles or any(True for _ in self.find(None, None, None, ox.NamedNode(self.names.graph(article)))):
+                    yield from self._store(waiting)
+                    self.replace(article, quads)
+                    yield article
+                    continue
+                waiting.add(article, quads)
+                if len(waiting) >= together:
+                    yield from self._store(waiting)
+                    together = min(2 * together, TOGETHER)
+        except BaseException:
+            # the reading may have been stopped: what was read is kept
+            self._store(waiting)
+            raise
+        yield from self._store(waiting)
+
+    def _store(self, waiting: Gathering) -> list[str]:
+        """Store what waits, and give the ids of its articles."""
+        change, come = waiting.changes(self.find)
+        if change:
+            self.apply(change)
+        if come:
+            self.load(come)
+        return waiting.emptied()
 
     def as_rdflib(self) -> rdflib.Dataset:
         import rdflib
@@ -173,10 +211,9 @@ def disk_error(error: OSError, where: str) -> StoreError:
     )
 
 
-def _rows(found: ox.QuerySolutions, width: int, where: str) -> Iterator[tuple[Term | None, ...]]:
+def _rows(found: ox.QuerySolutions, where: str) -> Iterator[tuple[Term | None, ...]]:
     try:
-        for solution in found:
-            yield tuple(solution[n] for n in range(width))
+        yield from map(tuple, found)
     except (OSError, RuntimeError) as error:
         raise StoreError(f"the query failed ({error})", where=where) from error
 

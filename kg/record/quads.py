@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -23,11 +25,13 @@ GENERATED_BY = ox.NamedNode(PROV + "wasGeneratedBy")
 DERIVED_FROM = ox.NamedNode(PROV + "wasDerivedFrom")
 _INTEGER, _DECIMAL, _DATE, _URI = (ox.NamedNode(XSD + name) for name in ("integer", "decimal", "date", "anyURI"))
 _KNOWN_DATATYPES = frozenset({"string", "integer", "decimal", "date", "boolean", "double", "gYear", "gYearMonth", "dateTime", "duration"})
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Subject = ox.NamedNode
 Term = ox.NamedNode | ox.Literal
 
 
+@cache
 def term(name: str) -> ox.NamedNode:
     """A term of kg's own ontology."""
     return ox.NamedNode(ONTOLOGY + name)
@@ -70,9 +74,9 @@ def _hash(*parts: object) -> str:
 
 
 def _text(value: str) -> ox.Literal:
-    for place, letter in enumerate(value):
-        if "\ud800" <= letter <= "\udfff":
-            raise ValueError(f"a lone surrogate U+{ord(letter):04X} at character {place} of {value[max(0, place - 20) : place]!r}")
+    if found := _SURROGATE.search(value):
+        place = found.start()
+        raise ValueError(f"a lone surrogate U+{ord(found[0]):04X} at character {place} of {value[max(0, place - 20) : place]!r}")
     return ox.Literal(value)
 
 
@@ -99,9 +103,13 @@ class _Writing:
     article: Article
     names: Names
     found: set[ox.Quad] = field(default_factory=set)
+    own: ox.NamedNode = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.own = ox.NamedNode(self.names.graph(self.article.id))
 
     def add(self, subject: str, predicate: ox.NamedNode, object_: Term, graph: str = "") -> None:
-        self.found.add(ox.Quad(ox.NamedNode(subject), predicate, object_, ox.NamedNode(graph or self.names.graph(self.article.id))))
+        self.found.add(ox.Quad(ox.NamedNode(subject), predicate, object_, ox.NamedNode(graph) if graph else self.own))
 
     def article_and_run(self, run: Mapping[str, str]) -> None:
         article, names = self.article, self.names

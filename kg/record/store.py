@@ -82,6 +82,16 @@ class Store(ABC):
             self.apply(made)
         return made
 
+    def record(self, articles: Iterable[tuple[str, Iterable[ox.Quad]]]) -> Iterator[str]:
+        """Make the quads given with each article (an id) all that it says; gives an id back as soon as all of it is stored.
+
+        Each article is one step. A store may take the articles of a first build together, so ids can come back later than they
+        went in, never earlier. An article given twice says what it said last.
+        """
+        for article, quads in articles:
+            self.replace(article, quads)
+            yield article
+
     def _judged(self, article: str, quads: Iterable[ox.Quad], canonical: Mapping[str, str]) -> set[ox.Quad]:
         own, derived = parts(quads, self.names.graph(article))
         shortcut_graph = ox.NamedNode(self.names.shortcuts)

@@ -81,7 +81,7 @@ def _descriptions(find: Pattern, names: Names, derived: set[ox.Quad]) -> tuple[s
     displaced: set[ox.Quad] = set()
     for (subject, graph), given in by_subject(derived).items():
         if _value(graph) in (names.entities, names.relations):
-            held = _described(find, subject, graph)
+            held = described(find, subject, graph)
             final = merged(held, given) if held and held != given else given
             come |= final - held
             displaced |= held - final
@@ -90,8 +90,8 @@ def _descriptions(find: Pattern, names: Names, derived: set[ox.Quad]) -> tuple[s
     return come, displaced
 
 
-def _described(find: Pattern, subject: Any, graph: Any) -> set[ox.Quad]:
-    """What is said about an entity or relation; judgements about who is who are no part of it."""
+def described(find: Pattern, subject: Any, graph: Any) -> set[ox.Quad]:
+    """What is said about an entity or relation in a graph; judgements about who is who are no part of it."""
     return {quad for quad in find(subject, None, None, graph) if quad.predicate != MERGED_INTO}
 
 
@@ -100,7 +100,7 @@ def _unsupported(find: Pattern, names: Names, graph: ox.NamedNode, old: set[ox.Q
     entities, relations = ox.NamedNode(names.entities), ox.NamedNode(names.relations)
     for entity in sorted(_objects(old, REFERENCES) - _objects(new, REFERENCES), key=str):
         if not _elsewhere(find(None, None, entity, None), REFERENCES, graph):
-            yield from _described(find, entity, entities)
+            yield from described(find, entity, entities)
     lost_relations = _objects(old, {RELATION}) - _objects(new, {RELATION})
     for relation in sorted(lost_relations, key=str):
         if not _elsewhere(find(None, RELATION, relation, None), {RELATION}, graph):

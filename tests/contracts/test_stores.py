@@ -80,6 +80,37 @@ def test_order_of_articles_makes_no_difference(store: Store) -> None:
     assert lines(store) == forward
 
 
+def test_recording_many_is_recording_each(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [(article.id, quads_of(article, statements)) for article, statements in sample()]
+    fill(store)
+    one_by_one = lines(store)
+    for id, _ in told:
+        store.remove(id)
+    assert list(store.record(told)) == [id for id, _ in told]
+    assert lines(store) == one_by_one
+    monkeypatch.setattr("kg.record.oxigraph.TOGETHER", 3000)
+    for given in (told[::-1], [*told[:2], *told[::-1]]):
+        for id, _ in told:
+            store.remove(id)
+        assert list(store.record(given)) == [id for id, _ in given]
+        assert lines(store) == one_by_one
+    assert faults(store) == []
+
+
+def test_what_was_read_before_a_break_is_kept(store: Store) -> None:
+    told = [(article.id, quads_of(article, statements)) for article, statements in sample()]
+
+    def broken() -> Iterator[tuple[str, list[ox.Quad]]]:
+        yield from told[:2]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(store.record(broken()))
+    assert store.articles() == sorted(id for id, _ in told[:2])
+    assert list(store.record(told)) == [id for id, _ in told]
+    assert faults(store) == []
+
+
 def test_removing_an_article_takes_what_only_it_supports(store: Store) -> None:
     fill(store)
     before = lines(store)
