@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from kg import resources
 from kg.errors import UsageError
 from kg.record.store import Store, open_store
 from kg.search.questions import Table, ask, ask_sparql, question, questions
-from kg.search.tables import as_csv
+from kg.search.tables import as_csv, markdown
 from tests.written import quads_of, sample
 
 ANSWERS = Path(__file__).parent / "answers"
@@ -32,6 +33,12 @@ def answer(store: Store, name: str) -> str:
     return as_csv(ask(store, question(name), GIVEN.get(name, {}))).replace("\r\n", "\n")
 
 
+def sample_of(store: Store, name: str) -> tuple[str, ...]:
+    """The first two rows of the answer, as the question's file shows them."""
+    table = ask(store, question(name), GIVEN.get(name, {}))
+    return tuple(markdown(Table(table.columns, table.rows[:2])).splitlines())
+
+
 @pytest.fixture(scope="module")
 def store() -> Store:
     return graph()
@@ -40,6 +47,13 @@ def store() -> Store:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_question_gives_its_stored_answer(store: Store, name: str) -> None:
     assert answer(store, name) == (ANSWERS / f"{name}.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_opens_with_its_question_and_shows_a_sample_of_the_answer(store: Store, name: str) -> None:
+    asked = question(name)
+    assert asked.text.partition("?")[1], asked.text
+    assert asked.sample == sample_of(store, name)
 
 
 def test_there_are_enough_questions_and_most_find_something(store: Store) -> None:
@@ -97,3 +111,8 @@ if __name__ == "__main__":
     asked_of = graph()
     for each in NAMES:
         (ANSWERS / f"{each}.csv").write_text(answer(asked_of, each), encoding="utf-8")
+        path = resources.path("queries") / f"{each}.rq"
+        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("# |")]
+        head = next(number for number, line in enumerate(lines) if not line.startswith("#"))
+        lines[head:head] = [f"# {line}" for line in sample_of(asked_of, each)]
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
