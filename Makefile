@@ -41,6 +41,7 @@ wheel: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/claims.py
 	$(BIN)/python benchmarks/language.py
+	$(BIN)/python benchmarks/graph.py
 
 clean:
 	rm -rf out build dist .venv
