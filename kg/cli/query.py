@@ -86,7 +86,7 @@ def _question(asked: str) -> Question | None:
     """The question meant, or None where `asked` is SPARQL itself."""
     if "{" in asked or "\n" in asked:
         return None
-    if asked.endswith(".rq") or "/" in asked:
+    if asked.endswith(".rq") or ("/" in asked and " " not in asked):
         path = Path(asked)
         try:
             return parse_question(path.stem, path.read_text(encoding="utf-8"), where=asked)

@@ -76,7 +76,7 @@ class OxigraphStore(Store):
                 self.inner.extend(change.come)
             else:
                 self.inner.update(update_text(change))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise disk_error(error, self.where) from error
 
     def load(self, source: Path | Iterable[ox.Quad]) -> None:
@@ -91,7 +91,7 @@ class OxigraphStore(Store):
                 self.inner.bulk_load(path=str(source), format=ox.RdfFormat.N_QUADS)
         except SyntaxError as error:
             raise UsageError(f"is no N-Quads ({error})", where=str(source), remedy="nothing of it was stored") from error
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise disk_error(error, self.where) from error
 
     def record(self, articles: Iterable[tuple[str, Iterable[ox.Quad]]]) -> Iterator[str]:
@@ -200,10 +200,10 @@ _WORKING = "see `kg query` for questions that work"
 _UPDATE = re.compile(r"\s*(?:(?:PREFIX|BASE)\b[^>]*>\s*)*(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
 
 
-def disk_error(error: OSError, where: str) -> StoreError:
+def disk_error(error: Exception, where: str) -> StoreError:
     """The error for a store that could not be written."""
-    text = error.strerror or " ".join(str(error).split())
-    full = "space" in text.lower() or error.errno == 28
+    text = getattr(error, "strerror", None) or " ".join(str(error).split())
+    full = "space" in text.lower() or getattr(error, "errno", 0) == 28
     return StoreError(
         "no space is left on the disk" if full else f"could not be written ({text})",
         where=where,

@@ -11,6 +11,8 @@ from kg.names import PREFIXES
 
 # Words without which no query can reach outside. A text that holds none of them, however it is spelt, is safe as it stands.
 _REACHING = re.compile(r"service|from|load|define|bif\s*:|sql\s*:", re.IGNORECASE)
+# What begins or ends a string, an IRI, a comment or a group.
+_MARKS = frozenset("\"'\\<>#{}()\n\r")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -27,17 +29,21 @@ def refuse_network(sparql: str, base: str) -> None:
     """
     if not _REACHING.search(_unescaped(sparql)):
         return
+    if hidden := next((found[0] for found in _ESCAPE.finditer(sparql) if _letter(found) in _MARKS), ""):
+        # engines differ in whether such an escape ends a string, so what it hides could be read in two ways
+        raise UsageError(f"the query hides a mark behind {hidden}", remedy="write the mark itself, or allow the query with --network")
     remedy = "take it out, or allow it with --network"
     for what in _reaching(_parsed(sparql), base):
         raise UsageError(f"the query would ask another server ({what})", remedy=remedy)
 
 
-def _unescaped(sparql: str) -> str:
-    def letter(found: re.Match[str]) -> str:
-        number = int(found[1] or found[2], 16)
-        return chr(number) if number < 0x110000 else ""
+def _letter(escape: re.Match[str]) -> str:
+    number = int(escape[1] or escape[2], 16)
+    return chr(number) if number < 0x110000 else ""
 
-    return _ESCAPE.sub(letter, sparql)
+
+def _unescaped(sparql: str) -> str:
+    return _ESCAPE.sub(_letter, sparql)
 
 
 def _parsed(sparql: str) -> Any:

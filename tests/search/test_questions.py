@@ -81,6 +81,8 @@ def test_a_day_and_an_actor_narrow_the_answer(store: Store) -> None:
     [
         "SELECT * { SERVICE <http://localhost:1/sparql> { ?s ?p ?o } }",
         "SELECT * { \\u0053ERVICE <http://localhost:1/sparql> { ?s ?p ?o } }",
+        'SELECT * { ?s ?p "x\\u0022" SERVICE <http://localhost:1/sparql> { ?s ?p ?o } FILTER(?o != "\\u0022") }',
+        "SELECT * { ?s ?p 'x\\U00000027' . SERVICE <http://localhost:1/sparql> { ?s ?p ?o } }",
         "SELECT * FROM <http://localhost:1/x> { ?s ?p ?o }",
         "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
         "LOAD <http://localhost:1/x>",
