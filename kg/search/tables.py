@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import Any
 
 import pyoxigraph as ox
 
 from kg.errors import one_line
 from kg.search.questions import Table, plain
+
+# What other commands take as the name of a claim or an article.
+_NAMED = re.compile(r"#claim-(?P<claim>\w{8})|/article/(?P<article>[0-9a-f]{16})$")
 
 
 def columns_of(table: Table, iris: bool) -> list[tuple[str, int]]:
@@ -26,11 +30,13 @@ def columns_of(table: Table, iris: bool) -> list[tuple[str, int]]:
 
 
 def cell(value: Any) -> str:
-    """A term as a table shows it: its plain value on one line, a claim by the start of its key, nothing for None."""
+    """A term as a table shows it: its plain value on one line, a claim by the start of its key, an article by its id, nothing for None."""
     if value is None:
         return ""
     text = plain(value)
-    return text.rpartition("#claim-")[2][:8] if isinstance(value, ox.NamedNode) and "#claim-" in text else one_line(text)
+    if isinstance(value, ox.NamedNode) and (named := _NAMED.search(text)):
+        return named["claim"] or named["article"]
+    return one_line(text)
 
 
 def markdown(table: Table, *, iris: bool = False) -> str:
