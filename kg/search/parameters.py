@@ -77,7 +77,7 @@ def entities(store: Store, value: str) -> list[str]:
     """The IRIs of the entities that `value` names, with all that is part of them; UsageError where nothing is named so.
 
     `value` is an IRI, a local id ("state/turkey"), a Wikidata id ("Q43"), or a label; the case of letters does not matter. Where
-    no label is `value`, those that contain it as a word are taken.
+    no label is `value`, those that an article calls so are taken ("US"), else those whose label contains it as a word.
     """
     found = _whole(store, _named(store, value.strip()))
     if not found:
@@ -114,7 +114,18 @@ def _named(store: Store, value: str) -> set[str]:
             equal.add(_value(quad.subject))
         elif word.search(label):
             inside.add(_value(quad.subject))
-    return equal or inside
+    return equal or _called(store, value) or inside
+
+
+def _called(store: Store, words: str) -> set[str]:
+    """The entities that some article calls by exactly these words, by a name of theirs."""
+    mentions = {quad.subject for quad in store.find(None, ox.NamedNode(ONTOLOGY + "quote"), ox.Literal(words), None)}
+    return {
+        _value(quad.object)
+        for mention in mentions
+        if not any(_value(road.object) == "coreference" for road in store.find(mention, ox.NamedNode(ONTOLOGY + "reading"), None, None))
+        for quad in store.find(mention, ox.NamedNode(ONTOLOGY + "refersTo"), None, None)
+    }
 
 
 def _whole(store: Store, found: Iterable[str]) -> list[str]:

@@ -11,7 +11,7 @@ from kg.errors import UsageError
 from kg.record.store import Store, open_store
 from kg.search.questions import Table, ask, ask_sparql, question, questions
 from kg.search.tables import as_csv, markdown
-from tests.written import quads_of, sample
+from tests.written import ATTACK, CHAD, MEET, NORWAY, REBELS, Said, quads_of, sample, written
 
 ANSWERS = Path(__file__).parent / "answers"
 GIVEN: dict[str, dict[str, str]] = {
@@ -74,6 +74,13 @@ def test_labels_stand_beside_entities(store: Store, name: str) -> None:
 def test_a_day_and_an_actor_narrow_the_answer(store: Store) -> None:
     everything = ask(store, question("planned-or-denied"))
     assert len(ask(store, question("planned-or-denied"), {"since": "2099-01-01"}).rows) == 0 < len(everything.rows)
+
+
+def test_an_actor_is_known_by_what_articles_call_it() -> None:
+    store = open_store(None)
+    for article, statements in [written("Talks", [Said(("NOR", NORWAY, "acronym"), MEET, CHAD), Said(REBELS, ATTACK, CHAD)])]:
+        store.replace(article.id, quads_of(article, statements))
+    assert [row[1].value for row in ask(store, question("neighbours"), {"actor": "NOR"}).rows] == ["Norway"]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
