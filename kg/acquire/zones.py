@@ -193,10 +193,12 @@ def _tabular(line: str) -> bool:
 def _dateline(line: str, *, opening: bool) -> re.Match[str] | None:
     """The dateline that opens a paragraph: its place is in capitals, or an agency stands behind it.
 
-    A colon ends one only where the article is `opening`; later on it stands behind who speaks.
+    A colon ends one only where the article is `opening` with a whole sentence; elsewhere it stands behind who speaks ("UN: aid blocked").
     """
     match = _DATELINE.match(line)
-    if match is None or not match.group().strip().isprintable() or (match["capitals"] and not opening):
+    if match is None or not match.group().strip().isprintable():
+        return None
+    if match["capitals"] and not (opening and line.rstrip().endswith((".", "!", "?", '"', "”"))):
         return None
     place = match["place"] or match["capitals"] or ""
     capitals = sum(c.isupper() for c in place) * 2 > sum(c.isalpha() for c in place)

@@ -131,8 +131,6 @@ def _print(found: Found, format: Format, limit: int, iris: bool) -> None:
     if format is Format.TABLE:
         columns = columns_of(shown, iris)
         print_table([name for name, _ in columns], [[cell(row[n]) for _, n in columns] for row in shown.rows])
-        if not found.rows:
-            tell("no rows: nothing in this graph answers the question")
     elif format is Format.MARKDOWN:
         sys.stdout.write(markdown(shown, iris=iris))
     elif format is Format.JSON:
