@@ -160,10 +160,10 @@ def text_of(first: int, last: int, tree: Sequence[Word], text: str) -> str:
 
 
 class Mentions:
-    """Makes the mentions of one article: each phrase with its names and its antecedent."""
+    """Makes the mentions of one article: each phrase with its names and its antecedent. `text` is the text of `doc`, if at hand."""
 
-    def __init__(self, doc: Doc, tree: Sequence[Word], antecedent: Callable[[int], Span | None]) -> None:
-        self._text = doc.text
+    def __init__(self, doc: Doc, tree: Sequence[Word], antecedent: Callable[[int], Span | None], text: str = "") -> None:
+        self._text = text or doc.text  # spaCy joins a Doc's text anew each time it is asked for
         self._tree = tree
         self._antecedent = antecedent
         self._entities = [

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.extract.arguments import Mentions, Phrase, phrase
 from kg.extract.attribution import Frames
@@ -24,7 +24,9 @@ from kg.extract.repairs import mended
 from kg.model import Argument, Article, Claim, Evidence, Mention, Modality, Offsets, Polarity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
+
+T = TypeVar("T")
 
 LONGEST_SENTENCE = 160
 MOST_CLAIMS = 40
@@ -62,10 +64,11 @@ class _Reading:
     def __init__(self, article: Article, doc: Doc, name: str) -> None:
         doc, self.tree = mended(doc)
         self.article, self.doc, self.name = article, doc, name
+        self._asked: dict[tuple[str, int], Any] = {}
         self.certain = doc.user_data.get("kg.certain", ())
         self.frames = Frames.of(doc)
         antecedents = Antecedents.of(doc, self.frames)
-        self.mentions = Mentions(doc, self.tree, lambda i: antecedents.of_token(doc[i]))
+        self.mentions = Mentions(doc, self.tree, lambda i: antecedents.of_token(doc[i]), article.text)
         self.sentences = self._sentences()
 
     def _sentences(self) -> dict[int, tuple[int, int]]:
@@ -133,7 +136,7 @@ class _Reading:
             return None
         if target is not None and subject.referent.at == target.referent.at and subject.referent.reading == target.referent.reading:
             return None
-        firmness = draft.modality or (Modality.ASSERTED if draft.rule in STANDING else modality(token))
+        firmness = draft.modality or (Modality.ASSERTED if draft.rule in STANDING else self._once(modality, token))
         if firmness is Modality.ASSERTED and _is_idea(draft.head):
             return None
         first, last = self.sentences[draft.head.sentence]
@@ -153,7 +156,7 @@ class _Reading:
             said,
             target,
             Evidence(self.article.id, quote, sentence),
-            draft.polarity or (Polarity.POSITIVE if draft.rule in STANDING else polarity(token)),
+            draft.polarity or (Polarity.POSITIVE if draft.rule in STANDING else self._once(polarity, token)),
             firmness,
             sources,
             tuple(self.mentions.of(phrase(word, self.tree)) for word in self._times(draft)),
@@ -199,7 +202,15 @@ class _Reading:
         return mention
 
     def _sources(self, draft: Draft) -> tuple[Mention, ...]:
-        return tuple(self._of_span(span) for span in self.frames.sources(self.doc[draft.head.i]))
+        return tuple(self._of_span(span) for span in self._once(self.frames.sources, self.doc[draft.head.i]))
+
+    def _once(self, ask: Callable[[Token], T], token: Token) -> T:
+        """What `ask` says of a token; asked once, for several claims may hang on one word."""
+        key = (ask.__name__, token.i)
+        if key not in self._asked:
+            self._asked[key] = ask(token)
+        found: T = self._asked[key]
+        return found
 
     def _of_span(self, span: Span) -> Mention:
         root = self.tree[span.root.i]

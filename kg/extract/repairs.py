@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from kg.extract.arcs import Repair
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PASSES = 3  # what one repair sets free another may claim
+_WEIGHED = PHRASAL | {"nsubj:outer", "iobj", "appos", "flat"}
+"""The relations of the words that some repair looks at, verbs and the acronym IS aside."""
 
 
 def mended(doc: Doc) -> tuple[Doc, list[Word]]:
@@ -31,10 +33,12 @@ def mended(doc: Doc) -> tuple[Doc, list[Word]]:
         doc = doc.copy()
         for word in tagged:
             word.pos = doc[word.i].pos_ = _by_tag(word)
+    touched: set[int] | None = None
     for _ in range(PASSES):
-        found = list(repairs(tree))
+        found = list(repairs(tree, touched))
         if not found:
             break
+        touched = {tree[repair.token].sentence for repair in found}
         if doc is given:
             doc = doc.copy()
         for repair in found:
@@ -65,10 +69,14 @@ def _by_tag(word: Word) -> str:
     return word.pos
 
 
-def repairs(tree: Sequence[Word]) -> Iterator[Repair]:
-    """The arcs to set, in text order, at most one a token."""
+def repairs(tree: Sequence[Word], sentences: Set[int] | None = None) -> Iterator[Repair]:
+    """The arcs to set, in text order, at most one a token; only in the sentences of these numbers where any are given."""
     done: set[int] = set()
     for word in tree:
+        if sentences is not None and word.sentence not in sentences:
+            continue
+        if word.dep not in _WEIGHED and word.pos != "VERB" and word.text != "IS":
+            continue
         for repair in _of(word, tree):
             if repair.token not in done:
                 done.add(repair.token)

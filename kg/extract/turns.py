@@ -34,7 +34,7 @@ def turns(doc: Doc) -> tuple[Turn, ...]:
     >>> turns(doc)
     (Turn(first=2, last=3, speaker=Abe),)
     """
-    found = [turn for line in _lines(doc) if (turn := _turn(doc, line)) is not None] if ":" in doc.text else []
+    found = [turn for line in _lines(doc) if (turn := _turn(doc, line)) is not None]
     named = [turn for turn in found if turn.speaker[-1].ent_type_ == "PERSON"]
     return tuple(found if len(found) > 1 else named)
 
