@@ -10,6 +10,8 @@ from kg.extract.embedded import can_act
 from kg.extract.grammar import NOMINAL, RELATIVE, Word, is_finite, is_passive
 from kg.extract.patterns import patterns
 
+BLAME = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "urge", "warn"})
+
 
 def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """The arcs to set for a verb and its clause, the surest first."""
@@ -55,13 +57,13 @@ def _lent_subject(verb: Word) -> Iterator[Repair]:
 
 
 def _joined_speech(verb: Word) -> Iterator[Repair]:
-    """ "It said the men had been shot and accused Oslo": a past form beside a participle joins the verb of speech above."""
+    """ "It said the men had been shot and accused Oslo": a past form beside a participle, or a verb of blame, joins the speech above."""
     shot = verb.head
     if verb.dep != "conj" or verb.tag not in ("VBD", "VBN") or verb.has("nsubj", "nsubj:pass", "aux") or shot.dep != "ccomp":
         return
     above = shot.head
-    apart = (shot.tag == "VBN" and verb.tag == "VBD") or shot.tag == "VB"
-    if above.lemma in SPEECH and above.tag in ("VBD", "VBN") and above.i < shot.i and apart and shot.has("aux"):
+    apart = (shot.tag == "VBN" and (verb.tag == "VBD" or verb.lemma in BLAME)) or shot.tag == "VB"
+    if (above.lemma in SPEECH or above.lemma == "deny") and above.tag in ("VBD", "VBN") and above.i < shot.i and apart and shot.has("aux"):
         yield Repair(verb.i, above.i, "conj")
 
 

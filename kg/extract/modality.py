@@ -42,6 +42,7 @@ _UNSURPRISING = frozenset("surprising strange secret unusual enough odd unexpect
 _ORDINALS = frozenset({"first", "second", "third", "last", "latest"})
 _TALK = frozenset({"word", "report", "whisper", "story", "argument", "legend", "version", "tale", "gossip", "charge"})
 _FIRM = (Modality.CONDITIONAL, Modality.POSSIBLE, Modality.DESIRED, Modality.FUTURE)
+_QUESTION_WORDS = frozenset({"how", "where", "when", "whether", "what", "which", "whom", "why"})
 _DEEPEST = 12
 
 
@@ -51,7 +52,14 @@ def modality(token: Token) -> Modality:
     >>> modality(doc_of("rebels could attack Oslo", [2, 2, 2, 2], "nsubj aux root obj")[2]).value
     'possible'
     """
-    return _firmness(token, 0)
+    found = _firmness(token, 0)
+    return Modality.POSSIBLE if found is Modality.ASSERTED and _wondered(token) else found
+
+
+def _wondered(token: Token) -> bool:
+    """Whether the clause is an infinitive behind a question word ("knows how to build it"), which tells of no deed."""
+    to = next((child for child in token.children if child.dep_ == "mark" and child.lower_ == "to" and child.i < token.i), None)
+    return to is not None and to.i > 0 and token.doc[to.i - 1].lower_ in _QUESTION_WORDS
 
 
 def _firmness(token: Token, depth: int) -> Modality:
