@@ -25,6 +25,7 @@ _GENERIC_AFTER = word_class("kind-after-name")
 _SAME_AFTER = word_class("names-its-own-kind")
 _STATE_AFTER = frozenset({"side", "sides"})
 _BODY_NOUNS = word_class("body-noun")
+_PAPER_NOUNS = word_class("paper-noun")
 _BEFORE_STATES = word_class("before-a-state")
 _SURNAMES = word_class("also-a-surname")
 _NAMED_NOUNS = word_class("noun-of-a-name")
@@ -65,7 +66,7 @@ class Linking:
         if slot is Slot.OBJECT and claim is not None and claim.predicate.label == "hold position":
             return self._office(mention)
         # what these stand for depends on where they stand
-        own_place = referent.kind == "PRONOUN" or bare(referent.reading).lower() in _BODY_NOUNS
+        own_place = referent.kind == "PRONOUN" or bare(referent.reading).lower() in _BODY_NOUNS | _PAPER_NOUNS
         cached = (referent.reading, referent.kind, referent.at.start if own_place else 0, referent.plural)
         if cached not in self._known:
             self._known[cached] = self._entity(referent)
@@ -92,6 +93,10 @@ class Linking:
             return found
         if text.lower() in _BODY_NOUNS and (body := self.frame.body_before(mention.at.start)) is not None:
             return body.entity, "first mention", 0.75
+        if text.lower() in _PAPER_NOUNS and mention.text.lower().startswith("the "):
+            paper = self.frame.paper_before(mention.at.start)
+            if paper is not None:
+                return paper.entity, "first mention", 0.75
         if mention.kind == "PHRASE" and (named := self._named_before(text, mention)) is not None:
             return named
         return self._phrase(text, mention), "phrase", 0.7

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Set
 from functools import cached_property
 
 from kg.link.lexicon import Lexicon
@@ -30,6 +31,7 @@ _SAID_TO_BE_ONE = re.compile(
 _ENDINGS = (".", "’s", "'s")
 _OPENING = word_class("opens-a-sentence")
 _BODIES = frozenset({"IntergovernmentalOrganisation", "Alliance"})
+_REFERRED = _BODIES | {"Media"}
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "to", "al"})
 
 
@@ -77,10 +79,17 @@ class Frame:
 
     def body_before(self, offset: int) -> Entry | None:
         """The organisation or alliance of states that the article named last before an offset: what "the bloc" is there."""
-        found = next((each for at, each in reversed(self._scanned[1]) if at < offset), None)
+        found = self._before(offset, _BODIES)
         while found is not None and found.parent in self._lexicon and self._lexicon[found.parent].entity.type in _BODIES:
             found = self._lexicon[found.parent]
         return found
+
+    def paper_before(self, offset: int) -> Entry | None:
+        """The medium that the article named last before an offset: what "the daily" is there."""
+        return self._before(offset, frozenset({"Media"}))
+
+    def _before(self, offset: int, types: Set[str]) -> Entry | None:
+        return next((each for at, each in reversed(self._scanned[1]) if at < offset and each.entity.type in types), None)
 
     @cached_property
     def _scanned(self) -> tuple[Counter[str], list[tuple[int, Entry]]]:
@@ -100,7 +109,7 @@ class Frame:
                     last, from_, _ = words[at + size - 1]
                     name = self._text[start : from_ + len(last)]
                     named = self._lexicon.named(name)
-                    if named and named[0].entity.type in _BODIES:
+                    if named and named[0].entity.type in _REFERRED and not self._lexicon.described(name):
                         bodies.append((start, named[0]))
                         step = size
                         break

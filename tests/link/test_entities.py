@@ -255,3 +255,9 @@ def test_quantities_at_least_make_no_other_group() -> None:
         link("Today At least three Turkish soldiers died.", "At least three Turkish soldiers", plural=True).entity.label
         == "Turkish soldiers"
     )
+
+
+def test_the_daily_is_the_paper_named_before() -> None:
+    text = "The Hurriyet newspaper reported talks. The Council of Ministers met. The daily quoted an envoy."
+    assert link(text, "The daily").entity.label == "Hurriyet"
+    assert link("Ministers met. The daily quoted an envoy.", "The daily").entity.type == "Phrase"
