@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -53,9 +52,6 @@ class Pipeline:
         self.lexicon = Lexicon.load(lexicons)
         self.linker = Linker(self.lexicon, Scheme.load())
         self.nlp: Language = load_language(model)
-        # model and lexicon are some hundred thousand objects that stay: the collector need not look them over again and again
-        gc.collect()
-        gc.freeze()
         self.run = {"kg": __version__, "model": str(self.nlp.meta.get("version", "")), "extractors": " ".join(extractors)}
 
     def statements(self, articles: Iterable[Article | Skipped]) -> Iterator[tuple[Article, list[Statement]] | Skipped]:

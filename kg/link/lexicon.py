@@ -233,12 +233,13 @@ def _shipped() -> Shipped:
 
 @contextmanager
 def _no_garbage() -> Iterator[None]:
-    # some hundred thousand small objects that all stay: looking for garbage among them doubles the time
+    # some hundred thousand small objects that all stay: looking for garbage among them, now and with each article, costs a good deal
     collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if collecting:
             gc.enable()
 
