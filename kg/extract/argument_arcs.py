@@ -19,6 +19,7 @@ def verb_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """The repairs around one verb: its subject, the clause it belongs to."""
     yield from _inverted_aside(verb, tree)
     yield from _teller(verb, tree)
+    yield from _reduced(verb)
     yield from _perfect(verb)
     yield from _that_relative(verb, tree)
     yield from _joined_clause(verb, tree)
@@ -80,6 +81,18 @@ def _teller(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         inside = [each.i for each in word.subtree() if each.text != ","]
         if max(inside) == end and min(inside) > 0 and tree[min(inside) - 1].text == ",":
             yield Repair(word.i, verb.i, "nsubj")
+            return
+
+
+def _reduced(verb: Word) -> Iterator[Repair]:
+    """ "Officials briefed on the plan said": of a participle and a finite verb the phrase before both is the finite verb's subject."""
+    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.has("nsubj", "nsubj:pass", "csubj", "expl", "aux:pass", "mark", "cop"):
+        return
+    for part in verb.of("advcl", "acl", "ccomp"):
+        noun = next((child for child in part.of("nsubj", "nsubj:pass") if child.i < part.i), None)
+        if noun is not None and part.i < verb.i and part.tag == "VBN" and not part.has("aux", "aux:pass", "mark", "obj", "cop"):
+            yield Repair(noun.i, verb.i, "nsubj")
+            yield Repair(part.i, noun.i, "acl")
             return
 
 

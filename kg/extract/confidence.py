@@ -17,7 +17,7 @@ from kg.model import Mention
 
 _FAR = 12  # words
 _LONG = 30  # words
-_STEPS = ((0.5, "below half"), (0.8, "below .8"), (0.95, "below .95"))
+_STEPS = ((0.8, "below .8"), (0.95, "below .95"))
 
 
 def confidence(draft: Draft, subject: Mention, target: Mention | None, length: int, certain: Sequence[float] = ()) -> float:

@@ -8,6 +8,7 @@ from kg.extract.arguments import Phrase, phrase
 from kg.extract.grammar import NOMINAL, Word, conjuncts, is_passive, is_verbal
 from kg.extract.patterns import patterns
 
+EXCEPTING = frozenset({"not", "rather", "instead"})
 GROUPS = frozenset({"GPE", "NORP", "ORG", "ARMED_GROUP", "LOC"})
 
 
@@ -29,8 +30,8 @@ def members(word: Word, tree: Sequence[Word]) -> list[Phrase]:
     for each in every:
         if each is not word and each.pos == "VERB" and word.pos != "VERB" and (each.tag != "VBG" or each.has("nsubj", "aux", "cop")):
             continue
-        if each is not word and (each.has("nsubj", "cop") or any(child.lower == "not" for child in each.of("advmod"))):
-            continue  # "invited Peru but not Chile": what is said of the others is not said of it
+        if each is not word and (each.has("nsubj", "cop") or any(child.lower in EXCEPTING for child in each.of("advmod", "cc"))):
+            continue  # "invited Peru but not Chile", "gas rather than coal": what is said of the others is not said of it
         if each.pos == "ADJ" and word.pos in ("NOUN", "PROPN") and each is not word:
             continue
         found += _elliptic(each, tree) or [phrase(each, tree)]

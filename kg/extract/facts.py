@@ -144,6 +144,8 @@ def _apposition(second: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     elif described.pos == "NOUN" and named.kind in ("PERSON", "ORG", "GPE", "ARMED_GROUP", "FAC", "LOC", "EVENT", "PRODUCT", "LAW", ""):
         if named.kind == "GPE" and described.lemma not in classes.titles and not described.has("det", "nmod:poss"):
             return
+        if not described.has("det", "nmod:poss", "amod", "nmod", "nummod", "compound", "acl", "acl:relcl"):
+            return  # a bare noun beside a name is the next cell of a table or line of a list
         yield Draft(subject, _fact("be", described), whole, described, "apposition", Polarity.POSITIVE, Modality.ASSERTED)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _PARTICIPANTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "expl", "obl", "obl:agent"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "nowhere"})
 _AFFIRMED = frozenset({"doubt", "question", "secret", "surprise", "denial", "wonder"})
+_HARDLY = frozenset({"hardly", "scarcely", "barely"})
 _AT_NO_TIME = frozenset({"never", "seldom", "rarely", "hardly", "scarcely"})
 _SIGNS = frozenset({"sign", "evidence", "proof", "indication", "trace", "word", "question", "chance", "hope", "hint", "risk"})
 _DEEPEST = 12
@@ -169,6 +170,8 @@ def _none(argument: Token) -> bool:
             return not any(_next_is(child, word) for word in ("fewer", "less", "more", "later"))  # "no fewer than nine states"
         if child.dep_ == "advmod" and child.lower_ == "not" and child.i < argument.i and not _next_is(child, "only"):
             return True  # "not one soldier", "not all ministers"
+        if child.dep_ == "advmod" and child.lower_ in _HARDLY and any(c.dep_ == "det" and c.lower_ == "any" for c in argument.children):
+            return True  # "scarcely any villagers"
         if child.dep_ in ("amod", "det", "nummod") and child.lower_ == "few" and argument.dep_ != "obj":
             return not any(c.lower_ in ("a", "the", "these", "those") for c in argument.children if c.dep_ == "det")
         if child.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ == "nor" for c in child.children):

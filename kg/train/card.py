@@ -26,14 +26,21 @@ _LIMITS = """- English only. Other languages are annotated without error and wit
 
 
 def _history(trained: Mapping[str, object]) -> str:
-    """How much the weights have seen, in this run and in the one it went on from."""
-    now = f"This run: {trained.get('words_seen', 0):,} words seen in {trained.get('minutes', 0)} minutes on one CPU core"
-    before = trained.get("before")
-    if not isinstance(before, Mapping):
-        return f"{now}."
+    """How much the weights have seen, run by run, the first run first."""
+    runs: list[str] = []
+    now: object = trained
+    while isinstance(now, Mapping):
+        rate = now.get("learning_rate")
+        told = f", seed {now['seed']}, encoder rate {rate}" if rate else ""
+        runs.insert(0, f"{now.get('words_seen', 0):,} words in {now.get('minutes', 0)} minutes of one CPU core{told}")
+        now = now.get("before")
+    if len(runs) == 1:
+        return f"This run: {runs[0]}."
     return (
-        f"{now}, with `kg/train/recipe-continued.toml`; it went on (`--continue`) from the weights of an\n"
-        f"earlier run by `recipe.toml`, which had seen {before.get('words_seen', 0):,} words in {before.get('minutes', 0)} minutes."
+        f"{len(runs)} runs, the first by `recipe.toml`, each later one by `recipe-continued.toml` (`kg train --continue`) from the model before,\n"
+        "whose weights have half a share in the result:\n\n"
+        + "\n".join(f"{number}. {run}" for number, run in enumerate(runs, start=1))
+        + "\n"
     )
 
 

@@ -51,6 +51,7 @@ def make(places: Places, settings: dict[str, Any], report: Callable[[str], None]
     from kg.train.export import export
     from kg.train.fit import averaged, fit
     from kg.train.own import part
+    from kg.train.restore import blended, restored
 
     parts = training(places.corpora, places.facts)
     if fit_first:
@@ -63,6 +64,8 @@ def make(places: Places, settings: dict[str, Any], report: Callable[[str], None]
     if not checkpoint.exists():
         raise KgError("there is no checkpoint to export", where=str(checkpoint), remedy="train first")
     network, book, progress = averaged(checkpoint)
+    if places.start and (kept := float(settings.get("kept", 0))):
+        network = blended(network, restored(places.start / "kg_encoder")[0], kept)
     words = [triple for p in parts for s in p.sentences if s.heads for triple in zip(s.words, s.tags, s.lemmas, strict=True)]
     exported = places.work / "encoder"
     export(network, book, words, places.encoder / "tokenizer.json", exported)
@@ -71,6 +74,8 @@ def make(places: Places, settings: dict[str, Any], report: Callable[[str], None]
         "words_seen": int(progress["seen"]),
         "minutes": round(progress["spent"] / 60, 1),
         "passes": int(progress["passes"]),
+        "seed": settings["seed"],
+        "learning_rate": settings["learning_rate"]["encoder"],
     }
     if places.start:
         trained["before"] = json.loads((places.start / "meta.json").read_text(encoding="utf-8")).get("trained", {})

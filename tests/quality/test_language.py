@@ -41,12 +41,12 @@ def test_the_pronoun_and_the_state_are_told_apart(nlp: Any) -> None:
 
 
 FLOORS = {
-    ("EWT test", "LAS"): 0.862,
-    ("GUM news test", "LAS"): 0.860,
-    ("EWT test", "UPOS"): 0.958,
+    ("EWT test", "LAS"): 0.873,
+    ("GUM news test", "LAS"): 0.868,
+    ("EWT test", "UPOS"): 0.962,
     ("EWT test", "lemma"): 0.960,
-    ("GUM news test", "sentences"): 0.930,
-    ("GUM news dev", "names"): 0.790,
+    ("GUM news test", "sentences"): 0.920,
+    ("GUM news dev", "names"): 0.815,
     ("EWT test", "names"): 0.760,
 }
 
