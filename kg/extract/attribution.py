@@ -45,7 +45,9 @@ class Frames:
     def of(cls, doc: Doc) -> Frames:
         """The frames of `doc`, found in one pass."""
         headings = {}
-        for sentence in doc.sents:
+        colons = np.flatnonzero(doc.to_array(ORTH) == doc.vocab.strings[":"]).tolist()
+        # only a sentence with a colon can be headed by its source
+        for sentence in {doc[i].sent.start: doc[i].sent for i in colons}.values():
             if (span := _heading(sentence)) is not None:
                 headings[sentence.start] = span
         return cls(quotations(doc, _speakers, phrase_of), headings, _stops(doc), turns(doc))

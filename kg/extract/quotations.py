@@ -6,12 +6,16 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+from spacy.attrs import ORTH
+
 from kg.extract.qualifiers import word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _QUOTE = re.compile(r"[\"“”„«»]|``|''")
+_TELLING = re.compile(rf"{_QUOTE.pattern}|[‘’']|\s+")
 _SHORTEST = 4
 _UNSPOKEN = frozenset({"show", "find", "know", "read", "hold", "hear", "describe", "agree", "consider"})
 
@@ -61,7 +65,7 @@ def spans(doc: Doc) -> list[tuple[int, int, bool]]:
     found: list[tuple[int, int, bool]] = []
     opened: int | None = None
     single = carried = unclosed = False
-    for token in doc:
+    for token in _marks(doc):
         if token.is_space and "\n" in token.text:
             if opened is not None:
                 found.append((opened, token.i - 1, carried))
@@ -80,6 +84,14 @@ def spans(doc: Doc) -> list[tuple[int, int, bool]]:
     if opened is not None and not single:
         found.append((opened, len(doc) - 1, carried))
     return [(first, last, on) for first, last, on in found if on or last - first >= _SHORTEST - 1 - _is_sentence(doc, first, last)]
+
+
+def _marks(doc: Doc) -> list[Token]:
+    """The tokens that may open or close a quotation, line breaks among them."""
+    forms = doc.to_array(ORTH)
+    strings = doc.vocab.strings
+    telling = [form for form in np.unique(forms).tolist() if _TELLING.fullmatch(strings[form])]
+    return [doc[i] for i in np.flatnonzero(np.isin(forms, telling)).tolist()]
 
 
 def _speakers(doc: Doc, first: int, last: int, who: Callable[[Token], list[Span]], phrase_of: Callable[[Token], Span]) -> tuple[Span, ...]:
