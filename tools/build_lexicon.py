@@ -151,9 +151,15 @@ def split(cell: str) -> list[str]:
     return [value.strip() for value in cell.split(";") if value.strip()]
 
 
+_WRITTEN = str.maketrans(
+    {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ß": "ss", "æ": "ae", "þ": "th", "Þ": "Th"}
+)
+"""Letters that are no letter with a mark, as the English press writes them."""
+
+
 def ascii_of(text: str) -> str:
     """The text without diacritics."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return "".join(c for c in unicodedata.normalize("NFKD", text.translate(_WRITTEN)) if not unicodedata.combining(c))
 
 
 def latin(text: str) -> bool:

@@ -31,6 +31,7 @@ _LOOSE = word_class("loose")
 _WHERE = re.compile(r" (?:in|at|near|inside|outside|based) ")
 _PREPOSITIONS = frozenset("of for from in on at with by to against between and over about".split())
 _POSSESSED = re.compile(r"^(?P<owner>.+?)(?:'s|’s|['’](?=\s))\s+(?P<owned>.+)$")
+_IN = re.compile(r"^(?P<head>(?i:government|authorities|regime|junta))\s+in\s+(?P<of>[A-Z][\w' -]+)$")
 _OF = re.compile(r"^(?P<head>.+?)\s+(?:of|from|for)\s+(?:the\s+)?(?P<of>[A-Z].*)$")
 
 
@@ -76,6 +77,8 @@ def described(text: str, lexicon: Lexicon, choose: Chooser) -> Described | None:
                 if inner is not None and inner.owner.entity.type not in {"State", "Territory", "People"}:
                     return inner
                 return Described(" ".join(words[:begin]), found, bare, " ".join(words[end:]), not possessive and not lexicon.named(bare))
+    if (seated := _in_capital(text, lexicon, choose)) is not None:
+        return seated
     if match := _OF.match(text):
         owner = re.sub(r"(?:'s|’s)$", "", match["of"])
         found = choose(owner, adjective=False)
@@ -88,6 +91,19 @@ def described(text: str, lexicon: Lexicon, choose: Chooser) -> Described | None:
         if found is not None and not any(c.isupper() for c in match["head"][1:]):
             return Described("", found, owner, match["head"].lower() if match["head"].split()[0].lower() != "un" else match["head"], False)
     return None
+
+
+def _in_capital(text: str, lexicon: Lexicon, choose: Chooser) -> Described | None:
+    """The parts of "the government in Kinshasa": who governs in a seat of government governs its state."""
+    match = _IN.match(text)
+    found = choose(match["of"], adjective=False) if match is not None else None
+    if match is None or found is None:
+        return None
+    seat = found if found.stands_for else next((each for each in lexicon.named(match["of"]) if each.stands_for), None)
+    state = lexicon[seat.stands_for] if seat is not None else found
+    if state.entity.type not in {"State", "Territory"}:
+        return None
+    return Described("", state, adjective_of(state), match["head"].lower(), True)
 
 
 def role(parts: Described, lexicon: Lexicon, plural: bool, article: str, said: str = "", *, indefinite: bool = False) -> Entity | None:

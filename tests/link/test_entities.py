@@ -41,6 +41,14 @@ def test_a_phrase_around_a_name_means_the_name(text: str, words: str, kind: str,
         ("the Norwegian government", "government/norway", "Government", "GOV", "state/norway"),
         ("Norway's government", "government/norway", "Government", "GOV", "state/norway"),
         ("the government of Norway", "government/norway", "Government", "GOV", "state/norway"),
+        ("the government in Oslo", "government/norway", "Government", "GOV", "state/norway"),
+        (
+            "the authorities in Kinshasa",
+            "government/democratic-republic-of-the-congo",
+            "Government",
+            "GOV",
+            "state/democratic-republic-of-the-congo",
+        ),
         ("Chile's energy ministry", "ministry/chilean-energy-ministry", "Ministry", "GOV", "state/chile"),
         ("the foreign ministry of Chad", "ministry/chadian-foreign-ministry", "Ministry", "GOV", "state/chad"),
         ("the Kenyan navy", "military/kenyan-navy", "Military", "MIL", "state/kenya"),
@@ -59,7 +67,12 @@ def test_a_phrase_around_a_name_means_the_name(text: str, words: str, kind: str,
     ],
 )
 def test_a_described_actor_is_a_node_of_its_own(words: str, id: str, type: str, sector: str, part_of: str) -> None:
-    heads = {"the government of Norway": "government", "the foreign ministry of Chad": "ministry"}
+    heads = {
+        "the government of Norway": "government",
+        "the government in Oslo": "government",
+        "the authorities in Kinshasa": "authorities",
+        "the foreign ministry of Chad": "ministry",
+    }
     plural = words.split()[-1].endswith("s") and words not in heads
     found = link(f"Today {words} spoke.", words, head=heads.get(words, ""), plural=plural)
     assert (found.entity.id, found.entity.type, found.entity.sector, found.entity.part_of) == (id, type, sector, part_of)
