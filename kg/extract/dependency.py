@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -121,7 +121,7 @@ class _Reading:
     def _drafts(self) -> Iterator[Draft]:
         reader = Reader(self.tree)
         for clause in clauses(self.tree):
-            if clause.head.sentence in self.sentences:
+            if clause.head.sentence in self.sentences and not _describes(clause.head, self.tree):
                 yield from reader.drafts(clause, self.frames.is_attribution(self.doc[clause.head.i]))
         yield from nominals(self.tree)
         yield from facts(self.tree)
@@ -272,6 +272,12 @@ def _each(mention: Mention) -> list[Mention]:
     ]
 
 
+def _describes(word: Word, tree: Sequence[Word]) -> bool:
+    """Whether a past form right behind a preposition is read as a verb: "anger over blocked boats" tells of boats, not of blocking."""
+    before = tree[word.i - 1] if word.i else word
+    return word.tag in ("VBD", "VBN") and before.lower in NO_CONJUNCTION and before.head is word and not word.has("aux", "aux:pass", "cop")
+
+
 def _is_idea(word: Word) -> bool:
     """Whether a gerund hangs by a preposition on a noun ("ways of ending the war", "talks on opening the port"): nobody says it is done."""
     return (
@@ -281,4 +287,5 @@ def _is_idea(word: Word) -> bool:
 
 
 # What a noun phrase takes for granted holds whatever the clause around it says, and whoever says it.
+NO_CONJUNCTION = frozenset("over amid against about on for of at from into among between with towards".split())
 STANDING = frozenset({"title", "apposition title", "alias", "member compound", "participle compound", "possession", "possessed relation"})
