@@ -95,19 +95,17 @@ class Frame:
     def _scanned(self) -> tuple[Counter[str], list[tuple[int, Entry]]]:
         found: Counter[str] = Counter()
         bodies: list[tuple[int, Entry]] = []
-        words = [
-            (match[0].removesuffix("'s").removesuffix("’s").rstrip("."), match.start(), match.end()) for match in _WORD.finditer(self._text)
-        ]
+        words = [(match[0], match.start()) for match in _WORD.finditer(self._text)]
         longest = self._lexicon.longest
         at = 0
         while at < len(words):
-            word, start, _ = words[at]
+            word, start = words[at]
             step = 1
-            if word and word[0].isupper():
+            if word[0].isupper() and (word := _bare(word)):
                 reach = max(longest.get(word.replace(".", ""), 0), longest.get(word.casefold(), 0))
                 for size in range(min(reach, len(words) - at), 0, -1):
-                    last, from_, _ = words[at + size - 1]
-                    name = self._text[start : from_ + len(last)]
+                    last, from_ = words[at + size - 1]
+                    name = self._text[start : from_ + len(_bare(last))]
                     named = self._lexicon.named(name)
                     if named and named[0].entity.type in _REFERRED and not self._lexicon.described(name):
                         bodies.append((start, named[0]))
@@ -254,6 +252,11 @@ class Frame:
 
 
 def _plain(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s").rstrip(".")
+
+
+def _bare(word: str) -> str:
+    """A word without the ending of an owner and without a full stop."""
     return word.removesuffix("'s").removesuffix("’s").rstrip(".")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.model import Claim, Entity, Mention, Predicate, PredicateKind
 
@@ -91,6 +92,7 @@ class Wording:
         return (phrase for phrase in self.phrases if phrase.slot in slots)
 
 
+@lru_cache(maxsize=16384)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in lower case.
 
@@ -100,6 +102,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in _WORD.findall(text.replace("’", "'")))
 
 
+@lru_cache(maxsize=16384)
 def phrase(slot: str, marker: str, words: tuple[str, ...], head: str = "", *, name: bool = False) -> Phrase:
     """A phrase with its head: the one given where it stands among the words, else the last word before the first small word.
 
