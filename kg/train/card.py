@@ -65,8 +65,8 @@ nothing is downloaded and no PyTorch is needed. Load it with `kg.annotate.langua
 
 {_SOURCES}
 
-Words in the corpora: {corpora}. Held out: EWT test with Universal NER's names, GUM test, GUM news dev, CrossNER test; nothing was chosen by
-their scores.
+Words in the corpora: {corpora}. Held out: EWT test with Universal NER's names, GUM test, GUM news dev, CrossNER test; no setting
+was tuned on them, but that runs are averaged was decided with their scores in view.
 
 ## Recipe
 
