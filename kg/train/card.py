@@ -33,6 +33,8 @@ def _history(trained: Mapping[str, object]) -> str:
         rate = now.get("learning_rate")
         told = f", seed {now['seed']}, encoder rate {rate}" if rate else ""
         runs.insert(0, f"{now.get('words_seen', 0):,} words in {now.get('minutes', 0)} minutes of one CPU core{told}")
+        if now.get("note"):
+            runs[0] += f" ({now['note']})"
         now = now.get("before")
     if len(runs) == 1:
         return f"This run: {runs[0]}."

@@ -1,4 +1,4 @@
-"""Who is who, measured on texts written for it: the test half has a floor, and so has the time that linking takes."""
+"""Who is who, measured on texts written for it: each test half has a floor."""
 
 from __future__ import annotations
 
