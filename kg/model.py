@@ -44,6 +44,9 @@ class ZoneKind(StrEnum):
     TAIL = "tail"
 
 
+CERTAIN = "kg.certain"
+"""The key of spaCy's `Doc.user_data` under which annotation leaves, by token, how likely (0..1) the token's head is."""
+
 SPEAKING = frozenset({ZoneKind.TITLE, ZoneKind.DECK, ZoneKind.BODY, ZoneKind.CAPTION})
 
 

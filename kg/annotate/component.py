@@ -23,13 +23,12 @@ from kg.annotate.lemmas import Lexicon
 from kg.annotate.spans import Names
 from kg.annotate.trees import certainty, heads
 from kg.annotate.wordpieces import PIECES_A_CHUNK
+from kg.model import CERTAIN
 
 # A chunk holds whole paragraphs up to so many word pieces; a longer paragraph is read through a window of PIECES_A_CHUNK.
 _PACKED = 160
 _ATTRIBUTES = [spacy.attrs.TAG, spacy.attrs.POS, spacy.attrs.MORPH, spacy.attrs.LEMMA, spacy.attrs.DEP, spacy.attrs.HEAD,
     spacy.attrs.ENT_IOB, spacy.attrs.ENT_TYPE]  # fmt: skip
-CERTAIN = "kg.certain"
-"""The key of `Doc.user_data` under which the component leaves, by token, how likely (0..1) the token's head is."""
 _NEVER_GIVEN = frozenset({"OTHER"})
 
 

@@ -21,7 +21,7 @@ from kg.extract.nominals import nominals
 from kg.extract.polarity import polarity
 from kg.extract.readings import Reader
 from kg.extract.repairs import mended
-from kg.model import Argument, Article, Claim, Evidence, Mention, Modality, Offsets, Polarity
+from kg.model import CERTAIN, Argument, Article, Claim, Evidence, Mention, Modality, Offsets, Polarity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -65,7 +65,7 @@ class _Reading:
         doc, self.tree = mended(doc)
         self.article, self.doc, self.name = article, doc, name
         self._asked: dict[tuple[str, int], Any] = {}
-        self.certain = doc.user_data.get("kg.certain", ())
+        self.certain = doc.user_data.get(CERTAIN, ())
         self.frames = Frames.of(doc)
         antecedents = Antecedents.of(doc, self.frames)
         self.mentions = Mentions(doc, self.tree, lambda i: antecedents.of_token(doc[i]), article.text)

@@ -31,7 +31,7 @@ _LOOSE = word_class("loose")
 _WHERE = re.compile(r" (?:in|at|near|inside|outside|based) ")
 _PREPOSITIONS = frozenset("of for from in on at with by to against between and over about".split())
 _POSSESSED = re.compile(r"^(?P<owner>.+?)(?:'s|’s|['’](?=\s))\s+(?P<owned>.+)$")
-_IN = re.compile(r"^(?P<head>(?i:government|authorities|regime|junta))\s+in\s+(?P<of>[A-Z][\w' -]+)$")
+_IN = re.compile(r"^(?P<head>[A-Za-z]+)\s+in\s+(?P<of>[A-Z][\w' -]+)$")
 _OF = re.compile(r"^(?P<head>.+?)\s+(?:of|from|for)\s+(?:the\s+)?(?P<of>[A-Z].*)$")
 
 
@@ -96,8 +96,10 @@ def described(text: str, lexicon: Lexicon, choose: Chooser) -> Described | None:
 def _in_capital(text: str, lexicon: Lexicon, choose: Chooser) -> Described | None:
     """The parts of "the government in Kinshasa": who governs in a seat of government governs its state."""
     match = _IN.match(text)
-    found = choose(match["of"], adjective=False) if match is not None else None
-    if match is None or found is None:
+    if match is None or match["head"].lower() not in GOVERNMENT:
+        return None
+    found = choose(match["of"], adjective=False)
+    if found is None:
         return None
     seat = found if found.stands_for else next((each for each in lexicon.named(match["of"]) if each.stands_for), None)
     state = lexicon[seat.stands_for] if seat is not None else found
