@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import doc_of
+from tests.conftest import doc_of, tree_of
 
 # PyTorch is for training only: where it is absent, the files that import it are no more looked into for examples than they can be used
 if importlib.util.find_spec("torch") is None:
@@ -23,3 +23,4 @@ if importlib.util.find_spec("torch") is None:
 @pytest.fixture(autouse=True)
 def _doctest_names(doctest_namespace: dict[str, Any]) -> None:
     doctest_namespace["doc_of"] = doc_of
+    doctest_namespace["tree_of"] = tree_of

@@ -161,7 +161,7 @@ LEXICONS: dict[str, Any] = {}
 
 def parsed(tokens: Sequence[str], nlp: Language) -> list[Word]:
     """The words of a sentence that others have cut into tokens, parsed as they stand."""
-    return mended(nlp(Doc(nlp.vocab, words=list(tokens))))[1]
+    return mended(nlp(Doc(nlp.vocab, words=list(tokens))))
 
 
 def benchie(folder: Path, shared: Path, nlp: Language) -> None:

@@ -10,6 +10,9 @@ import spacy
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from kg.extract.grammar import Word
+from kg.extract.grammar import words as words_of
+
 VOCAB: Vocab = spacy.blank("en").vocab
 
 
@@ -48,6 +51,15 @@ def doc_of(
         ents=ents,
         morphs=morphs,
     )
+
+
+def tree_of(words: str | Sequence[str], heads: Sequence[int], deps: Sequence[str] | str | None = None, **given: Any) -> list[Word]:
+    """The words of a parse built by hand, given as for `doc_of`.
+
+    >>> tree_of("Ankara fears raids", [1, 1, 1], "nsubj root obj")[1].children[1].text
+    'raids'
+    """
+    return words_of(doc_of(words, heads, deps, **given))
 
 
 @pytest.fixture(scope="session")

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from kg.extract.grammar import Word, is_relative
+from kg.extract.grammar import Word, is_relative, names_of, root_of
 from kg.extract.patterns import patterns
 from kg.model import Mention, Name, Offsets
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
 
 OUTSIDE = frozenset(
     {
@@ -34,6 +30,11 @@ class Phrase:
     first: int
     last: int
     reading: str = ""
+
+
+def run(tree: Sequence[Word], first: int, last: int) -> Phrase:
+    """The words `first` to `last`, both included, as a phrase around the one that stands highest."""
+    return Phrase(root_of(tree[first : last + 1]), first, last)
 
 
 def phrase(head: Word, tree: Sequence[Word]) -> Phrase:
@@ -160,16 +161,18 @@ def text_of(first: int, last: int, tree: Sequence[Word], text: str) -> str:
 
 
 class Mentions:
-    """Makes the mentions of one article: each phrase with its names and its antecedent. `text` is the text of `doc`, if at hand."""
+    """Makes the mentions of one article, whose text is `text`: each phrase with its names and its antecedent."""
 
-    def __init__(self, doc: Doc, tree: Sequence[Word], antecedent: Callable[[int], Span | None], text: str = "") -> None:
-        self._text = text or doc.text  # spaCy joins a Doc's text anew each time it is asked for
+    def __init__(self, tree: Sequence[Word], antecedent: Callable[[Word], Phrase | None], text: str) -> None:
+        self._text = text
         self._tree = tree
         self._antecedent = antecedent
-        self._entities = [
-            (span.start, span.end, Name(Offsets(span.start_char, span.end_char), span.text, span.label_)) for span in doc.ents
-        ]
+        self._names = [self._name(words) for words in names_of(tree)]
         self._resolved: dict[int, Mention | None] = {}
+
+    def _name(self, words: Sequence[Word]) -> tuple[int, int, Name]:
+        at = Offsets(words[0].start, words[-1].end)
+        return words[0].i, words[-1].i, Name(at, at.of(self._text), words[0].kind)
 
     def of(self, part: Phrase) -> Mention:
         """The mention of a phrase; its text is always the article's at its offsets."""
@@ -180,8 +183,8 @@ class Mentions:
         at = Offsets(self._tree[part.first].start, self._tree[part.last].end)
         text = at.of(self._text)
         numbers = dict.fromkeys(word.entity for word in self._tree[part.first : part.last + 1] if word.entity >= 0)
-        inside = (self._entities[number] for number in numbers)
-        names = tuple(name for first, end, name in inside if part.first <= first and end - 1 <= part.last)
+        inside = (self._names[number] for number in numbers)
+        names = tuple(name for first, last, name in inside if part.first <= first and last <= part.last)
         antecedent = self._resolve(head, depth) if depth < 4 else None
         if antecedent is not None and antecedent.at == at:
             antecedent = None
@@ -201,11 +204,11 @@ class Mentions:
         if head.i in self._resolved:
             return self._resolved[head.i]
         self._resolved[head.i] = None
-        if (span := self._antecedent(head.i)) is not None and not span.start <= head.i < span.end:
-            root = self._tree[span.root.i]
-            whole = phrase(root, self._tree)
-            if not (whole.first <= span.start and span.end - 1 <= whole.last and whole.last - whole.first <= len(span) + 4):
-                whole = Phrase(root, span.start, span.end - 1)
+        if (meant := self._antecedent(head)) is not None and not meant.first <= head.i <= meant.last:
+            whole = phrase(meant.head, self._tree)
+            longest = meant.last - meant.first + 5
+            if not (whole.first <= meant.first and meant.last <= whole.last and whole.last - whole.first <= longest):
+                whole = meant
             self._resolved[head.i] = self._mention(whole, depth + 1)
         return self._resolved[head.i]
 

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-import numpy as np
-from spacy.attrs import POS, SENT_START
-from spacy.symbols import ADV, DET, NOUN, PRON, PROPN
-
+from kg.extract.arguments import Phrase, run
 from kg.extract.attribution import Frames, phrase_of
+from kg.extract.grammar import Word, ancestors, names_of, root_of
 from kg.extract.patterns import patterns, rows
 from kg.extract.qualifiers import SUBJECTS, word_class
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
 
 _PRONOUNS = {
     "he": ("person", "he"), "him": ("person", "he"), "his": ("person", "he"), "himself": ("person", "he"),
@@ -51,317 +46,301 @@ def _kinds() -> dict[str, frozenset[str]]:
 class Antecedents:
     """What each pronoun and resumed description of a document stands for, by token number."""
 
-    found: dict[int, Span]
+    found: dict[int, Phrase]
 
     @classmethod
-    def of(cls, doc: Doc, frames: Frames | None = None) -> Antecedents:
-        """The antecedents of `doc`, found from left to right; `frames` are those of `doc` where they are known already."""
-        return cls(_Reading(doc, frames or Frames.of(doc)).resolve())
+    def of(cls, tree: Sequence[Word], frames: Frames) -> Antecedents:
+        """The antecedents in the words of a document, found from left to right; `frames` are its frames of speech."""
+        return cls(_Reading(tree, frames).resolve())
 
-    def of_token(self, token: Token) -> Span | None:
-        """The phrase that the pronoun or description headed by `token` stands for; None for all else.
+    def of_word(self, word: Word) -> Phrase | None:
+        """The phrase that the pronoun or description headed by `word` stands for; None for all else.
 
         >>> words = "Oslo said it would sign"
-        >>> doc = doc_of(words, [1, 1, 4, 4, 1], "nsubj root nsubj aux ccomp", pos="PROPN VERB PRON AUX VERB", tags="NNP VBD PRP MD VB")
-        >>> Antecedents.of(doc).of_token(doc[2])
-        Oslo
+        >>> tree = tree_of(words, [1, 1, 4, 4, 1], "nsubj root nsubj aux ccomp", pos="PROPN VERB PRON AUX VERB", tags="NNP VBD PRP MD VB")
+        >>> Antecedents.of(tree, Frames.of(tree)).of_word(tree[2]).head.text
+        'Oslo'
         """
-        return self.found.get(token.i)
+        return self.found.get(word.i)
 
 
 class _Reading:
     """One document while its antecedents are sought."""
 
-    def __init__(self, doc: Doc, frames: Frames) -> None:
-        self.doc = doc
+    def __init__(self, tree: Sequence[Word], frames: Frames) -> None:
+        self.tree = tree
         self.frames = frames
         self.kinds = _kinds()
         self.genders: dict[str, str] = {}
-        self.taken_up: dict[str, tuple[int, Span]] = {}  # by gender: the last pronoun and whom it meant
+        self.taken_up: dict[str, tuple[int, Phrase]] = {}  # by gender: the last pronoun and whom it meant
         self.mentions: dict[str, int] = {}
-        self.surnames = {span.root.i: span[-1].lower_ for span in doc.ents if span.label_ == "PERSON"}
-        starts = doc.to_array(SENT_START) == 1
-        starts[:1] = True
-        self.number: list[int] = (np.cumsum(starts) - 1).tolist()
-        nominal = np.isin(doc.to_array(POS), [PROPN, NOUN])
-        self.heads = [token for i in np.flatnonzero(nominal).tolist() if self._can_be_named(token := doc[i])]
+        self.surnames = {root_of(name).i: name[-1].lower for name in names_of(tree) if name[0].kind == "PERSON"}
+        self.heads = [word for word in tree if word.pos in ("PROPN", "NOUN") and _can_be_named(word)]
         self.places = [head.i for head in self.heads]
-        self.sentences = [self.number[head.i] for head in self.heads]
+        self.sentences = [head.sentence for head in self.heads]
 
-    def resolve(self) -> dict[int, Span]:
-        found: dict[int, Span] = {}
-        # only nouns, names and pronouns have antecedents or are one
-        marked = np.isin(self.doc.to_array(POS), [PROPN, NOUN, PRON, DET, ADV])
-        marked[list(self.surnames)] = True
-        for i in np.flatnonzero(marked).tolist():
-            token = self.doc[i]
-            if token.i in self.surnames:
-                surname = self.surnames[token.i]
+    def resolve(self) -> dict[int, Phrase]:
+        found: dict[int, Phrase] = {}
+        for word in self.tree:
+            if word.i in self.surnames:
+                surname = self.surnames[word.i]
                 self.mentions[surname] = self.mentions.get(surname, 0) + 1
-            kind = _PRONOUNS.get(token.lower_) if token.pos_ in ("PRON", "DET", "ADV") and token.text != "US" else None
-            if token.lower_ == "there" and (token.dep_ == "expl" or token.pos_ == "PRON"):
+            kind = _PRONOUNS.get(word.lower) if word.pos in ("PRON", "DET", "ADV") and word.text != "US" else None
+            if word.lower == "there" and (word.dep == "expl" or word.pos == "PRON"):
                 kind = None
-            span = None
+            meant = None
             if kind is not None:
-                span = self._pronoun(token, *kind)
-            elif token.pos_ == "NOUN" and token.lemma_.lower() in self.kinds:
-                span = self._description(token)
-            if span is not None:
-                root = span.root.i
-                found[token.i] = found.get(root, span)
+                meant = self._pronoun(word, *kind)
+            elif word.pos == "NOUN" and word.lemma in self.kinds:
+                meant = self._description(word)
+            if meant is not None:
+                found[word.i] = found.get(meant.head.i, meant)
         return found
 
-    def _can_be_named(self, token: Token) -> bool:
-        if token.pos_ == "PROPN":
-            return token.dep_ not in ("flat", "compound", "amod", "punct") and not (
-                token.head.pos_ == "PROPN" and token.dep_ in ("flat", "compound")
-            )
-        return token.pos_ == "NOUN" and token.ent_type_ not in ("DATE", "TIME")
-
-    def _pronoun(self, token: Token, kind: str, gender: str) -> Span | None:
+    def _pronoun(self, word: Word, kind: str, gender: str) -> Phrase | None:
         if kind == "speaker":
-            sources = self.frames.sources(token.head if token.dep_ == "nmod:poss" else _clause(token))
-            quoted = self.frames.speakers(token)
-            speaker = quoted[0] if quoted else (sources[-1] if sources and self.frames.quoted(token) else None)
-            if speaker is None or token.lower_ not in ("we", "us", "our"):
+            sources = self.frames.sources(word.head if word.dep == "nmod:poss" else _clause(word))
+            quoted = self.frames.speakers(word)
+            speaker = quoted[0] if quoted else (sources[-1] if sources and self.frames.quoted(word) else None)
+            if speaker is None or word.lower not in ("we", "us", "our"):
                 return speaker
-            return _spoken_for(speaker.root) or speaker
-        if token.lower_.endswith(("self", "selves")):
-            subject = next((child for child in _clause(token).children if child.dep_ in ("nsubj", "nsubj:pass")), None)
-            return phrase_of(subject) if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
-        if kind == "thing" and _is_empty_it(token):
+            return _spoken_for(speaker.head) or speaker
+        if word.lower.endswith(("self", "selves")):
+            subject = next((child for child in _clause(word).children if child.dep in ("nsubj", "nsubj:pass")), None)
+            return phrase_of(subject) if subject is not None and subject.pos in ("NOUN", "PROPN") else None
+        if kind == "thing" and _is_empty_it(word):
             return None
         if kind == "place":
-            return self._site(token)
-        if kind == "pair" and token.dep_ not in (*SUBJECTS, "obj", "obl"):
+            return self._site(word)
+        if kind == "pair" and word.dep not in (*SUBJECTS, "obj", "obl"):
             return None
         fits = {"person": self._is_person, "thing": self._is_thing, "many": self._is_many, "pair": _is_pair}[kind]
-        lemma = token.head.lemma_.lower()
-        voiced = kind != "person" and token.dep_ in SUBJECTS and (lemma in _VOICED or lemma in word_class("accusation verb"))
-        found = self._nearest(token, lambda head: fits(head) and self._speaks(head), gender) if voiced else None
+        lemma = word.head.lemma
+        voiced = kind != "person" and word.dep in SUBJECTS and (lemma in _VOICED or lemma in word_class("accusation verb"))
+        found = self._nearest(word, lambda head: fits(head) and self._speaks(head), gender) if voiced else None
         if found is None and (not voiced or lemma not in ("say", "tell", "add", "announce", "warn", "insist")):
-            found = self._nearest(token, fits, gender)
+            found = self._nearest(word, fits, gender)
         if gender in self.taken_up:
             # "She fled. The army denied it. Her house burned.": who was meant a sentence ago is meant still
             last, meant = self.taken_up[gender]
-            near = self.number[token.i] - self.number[last] <= 2
-            unknown = found is not None and found.root.i < last and not (_gender(found.root) or self.genders.get(found.root.lower_, ""))
+            near = word.sentence - self.tree[last].sentence <= 2
+            unknown = found is not None and found.head.i < last and not (_gender(found.head) or self.genders.get(found.head.lower, ""))
             if near and (found is None or unknown):
                 found = meant
         if found is not None and gender:
-            self.taken_up[gender] = (token.i, found)
-            surname = self._surname(found.root)
+            self.taken_up[gender] = (word.i, found)
+            surname = self._surname(found.head)
             self.mentions[surname] = self.mentions.get(surname, 0) + 1
-            self.genders.setdefault(found.root.lower_, gender)
+            self.genders.setdefault(found.head.lower, gender)
         return found
 
-    def _earlier(self, token: Token, sentences: int) -> list[Token]:
-        """What is named before `token` in its sentence and in as many before it, in text order."""
-        first = bisect_left(self.sentences, self.number[token.i] - sentences)
-        return self.heads[first : bisect_left(self.places, token.i)]
+    def _earlier(self, word: Word, sentences: int) -> list[Word]:
+        """What is named before `word` in its sentence and in as many before it, in text order."""
+        first = bisect_left(self.sentences, word.sentence - sentences)
+        return self.heads[first : bisect_left(self.places, word.i)]
 
-    def _surname(self, head: Token) -> str:
+    def _surname(self, head: Word) -> str:
         """The last word of the name that `head` heads."""
-        return self.surnames.get(head.i, head.lower_)
+        return self.surnames.get(head.i, head.lower)
 
-    def _speaks(self, head: Token) -> bool:
+    def _speaks(self, head: Word) -> bool:
         """Whether the phrase names somebody who can say things."""
-        lemma = head.lemma_.lower()
+        lemma = head.lemma
         return (
-            head.ent_type_ in _ACTORS | _PERSONAL
+            head.kind in _ACTORS | _PERSONAL
             or lemma in _COLLECTIVE
             or lemma in self.kinds
             or lemma in word_class("anonymous source")
-            or (_plural(head) and lemma in patterns().members | patterns().titles)
-            or (_plural(head) and lemma.endswith(("er", "or", "ist", "ian")) and not head.ent_type_)
+            or (head.plural and lemma in patterns().members | patterns().titles)
+            or (head.plural and lemma.endswith(("er", "or", "ist", "ian")) and not head.kind)
         )
 
-    def _site(self, token: Token) -> Span | None:
+    def _site(self, word: Word) -> Phrase | None:
         """The place that "there" points back to: of the latest sentence that names one, where something was before what was done to."""
-        sites = [head for head in self._earlier(token, 2) if _is_site(head)]
-        best = max(sites, key=lambda head: (self.number[head.i], head.dep_ in ("obl", "nmod"), head.i), default=None)
+        sites = [head for head in self._earlier(word, 2) if _is_site(head)]
+        best = max(sites, key=lambda head: (head.sentence, head.dep in ("obl", "nmod"), head.i), default=None)
         return phrase_of(best) if best is not None else None
 
-    def _nearest(self, token: Token, fits: object, gender: str = "") -> Span | None:
-        """The best candidate before `token`: subjects before objects, own sentence before others, not a fellow argument of its verb."""
-        clause = _clause(token)
-        best: tuple[float, int] | None = None
-        for head in self._earlier(token, _REACH):
-            back = self.number[token.i] - self.number[head.i]
-            if back > _REACH or not fits(head):  # type: ignore[operator]
+    def _nearest(self, word: Word, fits: Callable[[Word], bool], gender: str = "") -> Phrase | None:
+        """The best candidate before `word`: subjects before objects, own sentence before others, not a fellow argument of its verb."""
+        clause = _clause(word)
+        best: tuple[float, Word] | None = None
+        for head in self._earlier(word, _REACH):
+            back = word.sentence - head.sentence
+            if back > _REACH or not fits(head):
                 continue
-            if back == 0 and token.dep_ != "nmod:poss" and _clause(head).i == clause.i and head.dep_ != "nmod:poss":
+            if back == 0 and word.dep != "nmod:poss" and _clause(head) is clause and head.dep != "nmod:poss":
                 continue
-            if token.dep_ == "nmod:poss" and (head.i == token.head.i or token.head in head.ancestors):
+            if word.dep == "nmod:poss" and (head is word.head or word.head in ancestors(head)):
                 continue
-            if gender and (_gender(head) or self.genders.get(head.lower_, "")) not in ("", gender):
+            if gender and (_gender(head) or self.genders.get(head.lower, "")) not in ("", gender):
                 continue
-            score = 10.0 - 3.0 * back - 0.03 * (token.i - head.i)
-            score += 3.0 if head.dep_ in SUBJECTS else 1.0 if head.dep_ in ("obj", "iobj") else -1.5 if head.dep_ == "nmod" else 0.0
-            score += 1.5 if head.ent_type_ in _ACTORS | _PERSONAL else 0.0
-            score -= 1.0 if head.dep_ == "nmod:poss" else 0.0
+            score = 10.0 - 3.0 * back - 0.03 * (word.i - head.i)
+            score += 3.0 if head.dep in SUBJECTS else 1.0 if head.dep in ("obj", "iobj") else -1.5 if head.dep == "nmod" else 0.0
+            score += 1.5 if head.kind in _ACTORS | _PERSONAL else 0.0
+            score -= 1.0 if head.dep == "nmod:poss" else 0.0
             # "they" do things: people before things
-            score += 1.0 if token.dep_ in SUBJECTS and not head.ent_type_ and _plural(head) and self._speaks(head) else 0.0
+            score += 1.0 if word.dep in SUBJECTS and not head.kind and head.plural and self._speaks(head) else 0.0
             # a pronoun that is a subject takes up a subject: the topic goes on
-            score += 1.0 if token.dep_ in SUBJECTS and head.dep_ in SUBJECTS else 0.0
+            score += 1.0 if word.dep in SUBJECTS and head.dep in SUBJECTS else 0.0
             # "warned Oslo of sanctions if it sold the ship": the condition is set for the one addressed
-            score += 4.0 if back == 0 and _addressed(token, head) else 0.0
+            score += 4.0 if back == 0 and _addressed(word, head) else 0.0
             # "sanctions on Oslo over its raids": the owner is named right before
-            score += 5.0 if back == 0 and _named_before(token, head) else 0.0
+            score += 5.0 if back == 0 and _named_before(word, head) else 0.0
             # "allowed Oslo to rebuild its fleet": the owner is who does it
-            score += 4.0 if back == 0 and _does_it(token, head) else 0.0
+            score += 4.0 if back == 0 and _does_it(word, head) else 0.0
             # what a side clause names is less in view than who the sentence is about
-            score -= 2.0 if back and head.dep_ in SUBJECTS and head.head.dep_ in ("advcl", "acl:relcl", "acl") else 0.0
-            if gender and head.ent_type_ == "PERSON":
+            score -= 2.0 if back and head.dep in SUBJECTS and head.head.dep in ("advcl", "acl:relcl", "acl") else 0.0
+            if gender and head.kind == "PERSON":
                 score += 0.6 * min(4, self.mentions.get(self._surname(head), 0))
             if best is None or score >= best[0]:
-                best = (score, head.i)
+                best = (score, head)
         if best is None or best[0] <= 4.0:
             return None
-        return _joined(self.doc[best[1]]) if fits in (self._is_many, _is_pair) else phrase_of(self.doc[best[1]])
+        return _joined(best[1]) if fits in (self._is_many, _is_pair) else phrase_of(best[1])
 
-    def _is_person(self, head: Token) -> bool:
+    def _is_person(self, head: Word) -> bool:
         return (
-            head.ent_type_ == "PERSON"
-            or (head.pos_ == "PROPN" and head.lower_ in self.surnames.values())
-            or (head.lemma_.lower() in _KIN and not _plural(head))
-            or (
-                not head.ent_type_
-                and head.lemma_.lower() in self.kinds
-                and "PERSON" in self.kinds[head.lemma_.lower()]
-                and not _plural(head)
-            )
+            head.kind == "PERSON"
+            or (head.pos == "PROPN" and head.lower in self.surnames.values())
+            or (head.lemma in _KIN and not head.plural)
+            or (not head.kind and head.lemma in self.kinds and "PERSON" in self.kinds[head.lemma] and not head.plural)
         )
 
-    def _is_thing(self, head: Token) -> bool:
-        if head.pos_ == "PROPN" and not head.ent_type_:
-            return not _plural(head)
-        if head.ent_type_ in ("GPE", "ORG"):
+    def _is_thing(self, head: Word) -> bool:
+        if head.pos == "PROPN" and not head.kind:
+            return not head.plural
+        if head.kind in ("GPE", "ORG"):
             return True  # "the United States", "the United Nations": plural in form alone
-        if head.ent_type_:
-            return head.ent_type_ in _ACTORS | {"LOC", "FAC", "EVENT"} and not (head.ent_type_ == "NORP" or _plural(head))
-        return (
-            head.pos_ == "NOUN"
-            and not _plural(head)
-            and (head.dep_ in SUBJECTS or head.lemma_.lower() in _COLLECTIVE)
-            and not self._is_person(head)
-        )
+        if head.kind:
+            return head.kind in _ACTORS | {"LOC", "FAC", "EVENT"} and not (head.kind == "NORP" or head.plural)
+        return head.pos == "NOUN" and not head.plural and (head.dep in SUBJECTS or head.lemma in _COLLECTIVE) and not self._is_person(head)
 
-    def _is_many(self, head: Token) -> bool:
-        plural = _plural(head) and head.ent_type_ != "GPE"
-        many = plural or head.ent_type_ == "NORP" or any(child.dep_ == "conj" for child in head.children)
-        return (
-            many
-            and head.ent_type_ not in ("DATE", "TIME")
-            and (head.dep_ in SUBJECTS or bool(head.ent_type_) or head.lemma_.lower() in _COLLECTIVE)
-        )
+    def _is_many(self, head: Word) -> bool:
+        plural = head.plural and head.kind != "GPE"
+        many = plural or head.kind == "NORP" or any(child.dep == "conj" for child in head.children)
+        return many and head.kind not in ("DATE", "TIME") and (head.dep in SUBJECTS or bool(head.kind) or head.lemma in _COLLECTIVE)
 
-    def _description(self, token: Token) -> Span | None:
+    def _description(self, word: Word) -> Phrase | None:
         """What "the delegation", "the official" takes up: an earlier phrase with the same head noun, else a name of a fitting kind."""
-        if not any(child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those") for child in token.children):
+        if not any(child.dep == "det" and child.lower in ("the", "this", "that", "these", "those") for child in word.children):
             return None
-        if any(child.dep_ in _OWN_WORDS for child in token.children):
+        if any(child.dep in _OWN_WORDS for child in word.children):
             return None
-        lemma = token.lemma_.lower()
-        sentence = self.number[token.i]
-        for head in reversed(self._earlier(token, 8)):
-            same = head.lemma_.lower() == lemma and _plural(head) == _plural(token)
+        lemma = word.lemma
+        sentence = word.sentence
+        for head in reversed(self._earlier(word, 8)):
+            same = head.lemma == lemma and head.plural == word.plural
             if same and _tells(head):
                 return phrase_of(head)
-        return None if _plural(token) else self._named(token, lemma, sentence)
+        return None if word.plural else self._named(word, lemma, sentence)
 
-    def _named(self, token: Token, lemma: str, sentence: int) -> Span | None:
+    def _named(self, token: Word, lemma: str, sentence: int) -> Phrase | None:
         """The name in the two sentences before that a bare description takes up; people by their title, or the only one named."""
         kinds = self.kinds[lemma]
         clause = _clause(token).i
         near = [
             head
             for head in self._earlier(token, 2)
-            if head.ent_type_ in kinds and not (self.number[head.i] == sentence and (_clause(head).i == clause or lemma in _SETTLEMENTS))
+            if head.kind in kinds and not (head.sentence == sentence and (_clause(head).i == clause or lemma in _SETTLEMENTS))
         ]
         if "PERSON" in kinds:
-            titled = [head for head in near if any(word.lemma_.lower() == lemma for word in _before(head))]
+            titled = [head for head in near if any(word.lemma == lemma for word in _before(head))]
             if titled:
                 return phrase_of(titled[-1])
-            bare = near and len({head.lower_ for head in near}) == 1 and near[-1].dep_ in SUBJECTS and _is_bare(near[-1])
+            bare = near and len({head.lower for head in near}) == 1 and near[-1].dep in SUBJECTS and _is_bare(near[-1])
             return phrase_of(near[-1]) if bare else None
         for head in reversed(near):
-            placed = head.dep_ in ("obl", "nmod", "obj", "nsubj:pass", "nsubj")
-            state = lemma in _FACTIONS and head.lemma_.lower() in _STATE_BODIES
-            if (head.dep_ in SUBJECTS and not state) or (lemma in _SETTLEMENTS and placed):
+            placed = head.dep in ("obl", "nmod", "obj", "nsubj:pass", "nsubj")
+            state = lemma in _FACTIONS and head.lemma in _STATE_BODIES
+            if (head.dep in SUBJECTS and not state) or (lemma in _SETTLEMENTS and placed):
                 return phrase_of(head)
         return None
 
 
-def _addressed(token: Token, head: Token) -> bool:
-    """Whether `head` is the one addressed by the verb that a condition with the subject `token` hangs on."""
-    clause, verb = token.head, head.head
-    if token.dep_ not in SUBJECTS or head.dep_ not in ("obj", "iobj") or verb.lemma_.lower() not in _ADDRESSING:
+def _can_be_named(noun: Word) -> bool:
+    """Whether a noun or name may be what a later word stands for."""
+    if noun.pos == "PROPN":
+        return noun.dep not in ("flat", "compound", "amod", "punct")
+    return noun.kind not in ("DATE", "TIME")
+
+
+def _addressed(word: Word, head: Word) -> bool:
+    """Whether `head` is the one addressed by the verb that a condition with the subject `word` hangs on."""
+    clause, verb = word.head, head.head
+    if word.dep not in SUBJECTS or head.dep not in ("obj", "iobj") or verb.lemma not in _ADDRESSING:
         return False
-    return verb in clause.ancestors and any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in clause.children)
+    return verb in ancestors(clause) and any(child.dep == "mark" and child.lower in ("if", "unless") for child in clause.children)
 
 
-def _named_before(token: Token, head: Token) -> bool:
+def _named_before(word: Word, head: Word) -> bool:
     """Whether a possessive stands in a phrase of cause ("over", "for") right behind the name `head`."""
-    if token.dep_ != "nmod:poss":
+    if word.dep != "nmod:poss":
         return False
-    mark = next((child for child in token.head.children if child.dep_ == "case" and child.lower_ in ("over", "for")), None)
-    return mark is not None and 0 < mark.i <= token.i and head.i < mark.i and _name_of(head).end == mark.i and head.ent_type_ in _ACTORS
+    mark = next((child for child in word.head.children if child.dep == "case" and child.lower in ("over", "for")), None)
+    return mark is not None and 0 < mark.i <= word.i and head.i < mark.i and _name_of(head).last + 1 == mark.i and head.kind in _ACTORS
 
 
-def _does_it(token: Token, head: Token) -> bool:
+def _does_it(word: Word, head: Word) -> bool:
     """Whether a possessive belongs to the object of a verb below the one that has `head` as object."""
-    act = token.head.head
-    return token.dep_ == "nmod:poss" and act.dep_ == "xcomp" and head.dep_ in ("obj", "iobj") and head.head.i == act.head.i
+    act = word.head.head
+    return word.dep == "nmod:poss" and act.dep == "xcomp" and head.dep in ("obj", "iobj") and head.head is act.head
 
 
-def _spoken_for(speaker: Token) -> Span | None:
+def _spoken_for(speaker: Word) -> Phrase | None:
     """The state or body that an official speaks for when saying "we": that of the title or the apposition; None for others.
 
-    >>> doc = doc_of("said Lund , head of the Malian delegation", [0, 0, 3, 1, 7, 7, 7, 3], "root nsubj punct appos case det amod nmod",
+    >>> tree = tree_of("said Lund , head of the Malian delegation", [0, 0, 3, 1, 7, 7, 7, 3], "root nsubj punct appos case det amod nmod",
     ...     pos="VERB PROPN PUNCT NOUN ADP DET ADJ NOUN", ents=["O", "B-PERSON", "O", "O", "O", "O", "B-NORP", "O"])
-    >>> _spoken_for(doc[1])
-    the Malian delegation
+    >>> phrase = _spoken_for(tree[1])
+    >>> phrase.first, phrase.last, phrase.head.text
+    (5, 7, 'delegation')
     """
-    titles = [child for child in speaker.children if child.dep_ in ("appos", "nmod:desc", "compound", "nmod")]
+    titles = [child for child in speaker.children if child.dep in ("appos", "nmod:desc", "compound", "nmod")]
     for title in (speaker, *titles):
-        if title.lemma_.lower() not in _OFFICIALS:
+        if title.lemma not in _OFFICIALS:
             continue
-        owners = [child for child in title.children if child.dep_ in ("nmod:poss", "nmod", "amod", "compound")]
+        owners = [child for child in title.children if child.dep in ("nmod:poss", "nmod", "amod", "compound")]
         for owner in owners:
-            if owner.ent_type_ in _ACTORS:
-                return phrase_of(owner) if owner.dep_ in ("nmod:poss", "nmod") else _name_of(owner)
+            if owner.kind in _ACTORS:
+                return phrase_of(owner) if owner.dep in ("nmod:poss", "nmod") else _name_of(owner)
         for owner in owners:
-            if owner.dep_ == "nmod" and owner.lemma_.lower() in _COLLECTIVE:
+            if owner.dep == "nmod" and owner.lemma in _COLLECTIVE:
                 return phrase_of(owner)
     return None
 
 
-def _name_of(token: Token) -> Span:
-    """The whole name that `token` is part of."""
-    return next((span for span in token.doc.ents if span.start <= token.i < span.end), token.doc[token.i : token.i + 1])
+def _name_of(word: Word) -> Phrase:
+    """The whole name that `word` is part of."""
+    first = last = word.i
+    if word.entity >= 0:
+        while first and word.tree[first - 1].entity == word.entity:
+            first -= 1
+        while last + 1 < len(word.tree) and word.tree[last + 1].entity == word.entity:
+            last += 1
+    return run(word.tree, first, last)
 
 
-def _is_site(head: Token) -> bool:
+def _is_site(head: Word) -> bool:
     """Whether the phrase names a place that things happen in; a country that acts ("Chad sent troops there") is no such place."""
-    if head.dep_ in ("nsubj", "nmod:poss"):
+    if head.dep in ("nsubj", "nmod:poss"):
         return False
-    if head.ent_type_ in ("GPE", "LOC", "FAC"):
+    if head.kind in ("GPE", "LOC", "FAC"):
         return True
-    return head.pos_ == "NOUN" and head.dep_ in ("obl", "nmod") and head.lemma_.lower() in patterns().place_nouns
+    return head.pos == "NOUN" and head.dep in ("obl", "nmod") and head.lemma in patterns().place_nouns
 
 
-def _is_pair(head: Token) -> bool:
+def _is_pair(head: Word) -> bool:
     """Whether the phrase stands for two: two names joined, or "the two states"."""
-    joined = sum(child.dep_ == "conj" and child.pos_ == head.pos_ for child in head.children)
-    return joined == 1 or any(child.dep_ == "nummod" and child.lower_ == "two" for child in head.children)
+    joined = sum(child.dep == "conj" and child.pos == head.pos for child in head.children)
+    return joined == 1 or any(child.dep == "nummod" and child.lower == "two" for child in head.children)
 
 
-def _tells(head: Token) -> bool:
+def _tells(head: Word) -> bool:
     """Whether an earlier phrase introduces somebody: it has words of its own, and is not "no army", "any army"."""
-    if any(child.dep_ == "det" and child.lower_ in ("no", "any", "every", "each", "another", "neither") for child in head.children):
+    if any(child.dep == "det" and child.lower in ("no", "any", "every", "each", "another", "neither") for child in head.children):
         return False
-    return any(child.dep_ in _TELLING for child in head.children)
+    return any(child.dep in _TELLING for child in head.children)
 
 
 _OWN_WORDS = frozenset({"nmod", "nmod:poss", "acl", "acl:relcl", "appos", "compound", "amod", "flat"})
@@ -380,52 +359,46 @@ _STATE_BODIES = frozenset({"military", "army", "ministry", "government", "police
 _SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
 
 
-def _is_bare(head: Token) -> bool:
+def _is_bare(head: Word) -> bool:
     """Whether a person's name stands without a title, which might be another's."""
-    return head.pos_ == "PROPN" and not _plural(head) and not any(word.ent_type_ != "PERSON" for word in _before(head))
+    return head.pos == "PROPN" and not head.plural and not any(word.kind != "PERSON" for word in _before(head))
 
 
-def _before(head: Token) -> list[Token]:
+def _before(head: Word) -> list[Word]:
     """The words of a name's phrase before its head, where titles stand."""
-    return [word for word in head.subtree if head.i - 6 <= word.i < head.i] + [word for word in head.children if word.dep_ == "appos"]
+    return [word for word in head.subtree() if head.i - 6 <= word.i < head.i] + [word for word in head.children if word.dep == "appos"]
 
 
-def _joined(head: Token) -> Span:
+def _joined(head: Word) -> Phrase:
     """The phrase of `head` with all that is coordinated with it: "Fiji and Tonga"."""
-    spans = [phrase_of(word) for word in (head, *(child for child in head.children if child.dep_ == "conj" and child.pos_ == head.pos_))]
-    return head.doc[min(span.start for span in spans) : max(span.end for span in spans)]
+    parts = [phrase_of(word) for word in (head, *(child for child in head.children if child.dep == "conj" and child.pos == head.pos))]
+    return run(head.tree, min(part.first for part in parts), max(part.last for part in parts))
 
 
-def _clause(token: Token) -> Token:
-    """The predicate whose argument `token` is in."""
+def _clause(word: Word) -> Word:
+    """The predicate whose argument `word` is in."""
     for _ in range(12):
-        if token.head.i == token.i or token.dep_ in (*SUBJECTS, "obj", "iobj", "obl", "xcomp", "ccomp", "advcl", "acl", "acl:relcl"):
-            return token.head
-        token = token.head
-    return token
+        if word.is_root or word.dep in (*SUBJECTS, "obj", "iobj", "obl", "xcomp", "ccomp", "advcl", "acl", "acl:relcl"):
+            return word.head
+        word = word.head
+    return word
 
 
-def _plural(token: Token) -> bool:
-    return "Plur" in token.morph.get("Number", []) or token.tag_ in ("NNS", "NNPS")
-
-
-def _gender(token: Token) -> str:
+def _gender(word: Word) -> str:
     """ "he" or "she" where a title or the word itself says so, else ""."""
-    if (kin := _KIN.get(token.lemma_.lower())) is not None:
+    if (kin := _KIN.get(word.lemma)) is not None:
         return kin
-    titles = {child.lower_.rstrip(".") for child in token.subtree if child.i <= token.i} | (
-        {token.doc[token.left_edge.i].lower_.rstrip(".")} if token.i else set()
-    )
+    titles = {child.lower.rstrip(".") for child in word.subtree() if child.i <= word.i}
     if titles & {"mr", "sir", "king", "prince", "lord", "spokesman", "chairman"}:
         return "he"
     return "she" if titles & {"mrs", "ms", "miss", "queen", "princess", "lady", "spokeswoman", "chairwoman"} else ""
 
 
-def _is_empty_it(token: Token) -> bool:
+def _is_empty_it(token: Word) -> bool:
     """Whether "it" stands for nothing: weather, time, "it is clear that …"."""
-    if token.dep_ == "expl":
+    if token.dep == "expl":
         return True
     clause = _clause(token)
-    below = [child for each in (clause, *(word for word in clause.children if word.dep_ == "xcomp")) for child in each.children]
-    linking = clause.pos_ == "ADJ" or clause.lemma_.lower() in ("become", "emerge", "seem", "appear", "transpire", "remain")
-    return token.lower_ == "it" and any(child.dep_ in ("csubj", "csubj:pass") or (child.dep_ == "ccomp" and linking) for child in below)
+    below = [child for each in (clause, *(word for word in clause.children if word.dep == "xcomp")) for child in each.children]
+    linking = clause.pos == "ADJ" or clause.lemma in ("become", "emerge", "seem", "appear", "transpire", "remain")
+    return token.lower == "it" and any(child.dep in ("csubj", "csubj:pass") or (child.dep == "ccomp" and linking) for child in below)

@@ -24,7 +24,7 @@ from kg.extract.repairs import mended
 from kg.model import CERTAIN, Argument, Article, Claim, Evidence, Mention, Modality, Offsets, Polarity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc
 
 T = TypeVar("T")
 
@@ -62,13 +62,11 @@ class _Reading:
     """One article while it is read."""
 
     def __init__(self, article: Article, doc: Doc, name: str) -> None:
-        doc, self.tree = mended(doc)
-        self.article, self.doc, self.name = article, doc, name
+        self.article, self.tree, self.name = article, mended(doc), name
         self._asked: dict[tuple[str, int], Any] = {}
         self.certain = doc.user_data.get(CERTAIN, ())
-        self.frames = Frames.of(doc)
-        antecedents = Antecedents.of(doc, self.frames)
-        self.mentions = Mentions(doc, self.tree, lambda i: antecedents.of_token(doc[i]), article.text)
+        self.frames = Frames.of(self.tree)
+        self.mentions = Mentions(self.tree, Antecedents.of(self.tree, self.frames).of_word, article.text)
         self.sentences = self._sentences()
 
     def _sentences(self) -> dict[int, tuple[int, int]]:
@@ -122,12 +120,11 @@ class _Reading:
         reader = Reader(self.tree)
         for clause in clauses(self.tree):
             if clause.head.sentence in self.sentences and not _describes(clause.head, self.tree):
-                yield from reader.drafts(clause, self.frames.is_attribution(self.doc[clause.head.i]))
+                yield from reader.drafts(clause, self.frames.is_attribution(clause.head))
         yield from nominals(self.tree)
         yield from facts(self.tree)
 
     def _claim(self, draft: Draft) -> Claim | None:
-        token = self.doc[draft.head.i]
         subject = self._mention(draft.subject)
         target = self._mention(draft.object) if draft.object is not None else None
         if self._owner_unknown(draft):
@@ -136,7 +133,7 @@ class _Reading:
             return None
         if target is not None and subject.referent.at == target.referent.at and subject.referent.reading == target.referent.reading:
             return None
-        firmness = draft.modality or (Modality.ASSERTED if draft.rule in STANDING else self._once(modality, token))
+        firmness = draft.modality or (Modality.ASSERTED if draft.rule in STANDING else self._once(modality, draft.head))
         if firmness is Modality.ASSERTED and _is_idea(draft.head):
             return None
         first, last = self.sentences[draft.head.sentence]
@@ -156,7 +153,7 @@ class _Reading:
             said,
             target,
             Evidence(self.article.id, quote, sentence),
-            draft.polarity or (Polarity.POSITIVE if draft.rule in STANDING else self._once(polarity, token)),
+            draft.polarity or (Polarity.POSITIVE if draft.rule in STANDING else self._once(polarity, draft.head)),
             firmness,
             sources,
             tuple(self.mentions.of(phrase(word, self.tree)) for word in self._times(draft)),
@@ -202,19 +199,19 @@ class _Reading:
         return mention
 
     def _sources(self, draft: Draft) -> tuple[Mention, ...]:
-        return tuple(self._of_span(span) for span in self._once(self.frames.sources, self.doc[draft.head.i]))
+        return tuple(self._source(part) for part in self._once(self.frames.sources, draft.head))
 
-    def _once(self, ask: Callable[[Token], T], token: Token) -> T:
-        """What `ask` says of a token; asked once, for several claims may hang on one word."""
-        key = (ask.__name__, token.i)
+    def _once(self, ask: Callable[[Word], T], word: Word) -> T:
+        """What `ask` says of a word; asked once, for several claims may hang on one word."""
+        key = (ask.__name__, word.i)
         if key not in self._asked:
-            self._asked[key] = ask(token)
+            self._asked[key] = ask(word)
         found: T = self._asked[key]
         return found
 
-    def _of_span(self, span: Span) -> Mention:
-        root = self.tree[span.root.i]
-        first = span.start
+    def _source(self, part: Phrase) -> Mention:
+        """The mention of who says so."""
+        root, first = part.head, part.first
         while first < root.i and self.tree[first].lower in ("according", "to", "by", "per"):
             first += 1
         if is_relative(root) and (meant := antecedent_of(root, root.head)) is not root:
@@ -222,7 +219,7 @@ class _Reading:
         named = next((child for child in root.children if child.dep == "appos" and child.kind == "PERSON" and child.i > root.i), None)
         if root.pos == "NOUN" and root.kind == "" and named is not None:  # "the mayor, Kari Haugen, said"
             return self.mentions.of(phrase(named, self.tree))
-        return self.mentions.of(Phrase(root, first, span.end - 1, "reports" if root.lower == "reportedly" else ""))
+        return self.mentions.of(Phrase(root, first, part.last, "reports" if root.lower == "reportedly" else ""))
 
     def _times(self, draft: Draft) -> tuple[Word, ...]:
         found = list(draft.times)

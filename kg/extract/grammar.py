@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ BE = frozenset({"be", "become", "remain", "stay", "seem", "appear"})
 class Word:
     """One token with its links; never changed once `words` has returned it. `start` and `end` are article offsets.
 
-    `entity` is the number of the name it belongs to (-1: none) and `kind` that name's type.
+    `entity` is the number of the name it belongs to (-1: none) and `kind` that name's type; `tree` holds all words, by number.
     """
 
     i: int
@@ -38,9 +39,10 @@ class Word:
     kind: str
     entity: int
     sentence: int
-    morph: str
+    plural: bool
     head: Word = field(init=False, repr=False)
     children: list[Word] = field(init=False, repr=False)
+    tree: list[Word] = field(init=False, repr=False)
 
     @property
     def relation(self) -> str:
@@ -82,39 +84,123 @@ def words(doc: Doc) -> list[Word]:
             number[i] = entity
     name = doc.vocab.strings.__getitem__
     # by array, since making a spaCy Token for every word of an article costs more than all that the rules do
-    rows = doc.to_array([ORTH, LEMMA, POS, TAG, DEP, IDX, LENGTH, ENT_TYPE, SENT_START, MORPH])
+    rows = doc.to_array([ORTH, LEMMA, POS, TAG, DEP, IDX, LENGTH, ENT_TYPE, SENT_START, MORPH]).tolist()
     above = doc.to_array([HEAD]).astype("int64").reshape(-1)
+    many = {morph for morph in {row[-1] for row in rows} if _is_plural(name(morph))}
     tree: list[Word] = []
     sentence = -1
-    for i, (orth, lemma, pos, tag, dep, start, length, kind, starts, morph) in enumerate(rows.tolist()):
+    for i, (orth, lemma, pos, tag, dep, start, length, kind, starts, morph) in enumerate(rows):
         if starts == 1 or sentence < 0:
             sentence += 1
         text = name(orth)
         lower = text.lower()
-        part, relation = name(pos), name(dep)
+        form, relation = name(tag), name(dep)
         tree.append(
             Word(
                 i,
                 text,
                 lower,
                 name(lemma).lower() or lower,
-                part,
-                name(tag),
+                name(pos),
+                form,
                 "root" if relation == "ROOT" else relation,
                 start,
                 start + length,
                 name(kind),
                 number.get(i, -1),
                 sentence,
-                name(morph) if part in ("VERB", "PRON", "AUX", "DET") else "",
+                morph in many or form in ("NNS", "NNPS"),
             )
         )
-        tree[-1].children = []
+        tree[-1].children, tree[-1].tree = [], tree
     for word, step in zip(tree, above.tolist(), strict=True):
         word.head = tree[word.i + step]
         if word.head is not word and not word.text.isspace():
             word.head.children.append(word)
     return tree
+
+
+def _is_plural(features: str) -> bool:
+    """Whether the features of a word name the plural among its numbers."""
+    return any(
+        name == "Number" and "Plur" in values.split(",") for name, _, values in (each.partition("=") for each in features.split("|"))
+    )
+
+
+def sentence(word: Word) -> list[Word]:
+    """The words of the sentence that `word` stands in.
+
+    >>> [each.text for each in sentence(tree_of("Oslo paid Rome left", [1, 1, 3, 3])[2])]
+    ['Rome', 'left']
+    """
+    tree, number = word.tree, word.sentence
+    first = last = word.i
+    while first and tree[first - 1].sentence == number:
+        first -= 1
+    while last + 1 < len(tree) and tree[last + 1].sentence == number:
+        last += 1
+    return tree[first : last + 1]
+
+
+def root_of(run: Sequence[Word]) -> Word:
+    """The word of a run of words that stands highest in the tree, the first of several; marks and spaces only where nothing else does.
+
+    >>> root_of(tree_of("the mayor of Oslo left", [1, 4, 3, 1, 4])[:4]).text
+    'mayor'
+    """
+    first, last = run[0].i, run[-1].i
+    tops = []
+    for word in run:
+        if word.head is word:
+            return word
+        if not first <= word.head.i <= last:
+            tops.append(word)
+    if len(tops) < 2:
+        return tops[0] if tops else run[0]
+    return min(tops, key=lambda word: len(word.tree) - 1 if _is_bare_mark(word) else sum(1 for _ in ancestors(word)))
+
+
+def _is_bare_mark(word: Word) -> bool:
+    """Whether the word is a mark or a space on which nothing hangs."""
+    behind = word.tree[word.i + 1] if word.i + 1 < len(word.tree) else None
+    hung = word.children or (behind is not None and behind.head is word)
+    return not hung and all(c.isspace() or unicodedata.category(c).startswith("P") for c in word.text)
+
+
+def names_of(tree: Sequence[Word]) -> list[list[Word]]:
+    """The words of each name, by the number of the name."""
+    found: list[list[Word]] = []
+    for word in tree:
+        if word.entity == len(found):
+            found.append([word])
+        elif word.entity >= 0:
+            found[word.entity].append(word)
+    return found
+
+
+def edges(word: Word) -> tuple[int, int]:
+    """The numbers of the first and the last word of what hangs on `word`.
+
+    >>> edges(tree_of("the mayor of Oslo left", [1, 4, 3, 1, 4])[1])
+    (0, 3)
+    """
+    first = last = word
+    while first.children and first.children[0].i < first.i:
+        first = first.children[0]
+    while last.children and last.children[-1].i > last.i:
+        last = last.children[-1]
+    return first.i, last.i
+
+
+def ancestors(word: Word) -> Iterator[Word]:
+    """What the word hangs on, and what that hangs on, up to the root.
+
+    >>> [each.text for each in ancestors(tree_of("Oslo said Chad fled", [1, 1, 3, 1])[2])]
+    ['fled', 'said']
+    """
+    while word.head is not word:
+        word = word.head
+        yield word
 
 
 HELD = frozenset({"hold", "step", "draw", "shy", "shrink", "back", "pull"})

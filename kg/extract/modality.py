@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.extract.conditions import conditional, follows_if, supposed, under_condition
+from kg.extract.grammar import Word, sentence
 from kg.extract.noun_modality import BY_NOUN, by_preposition, modified, nominal
 from kg.extract.qualifiers import (
     bare_participle,
@@ -20,9 +19,6 @@ from kg.extract.qualifiers import (
     yet_to_come,
 )
 from kg.model import Modality
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _POSSIBLE = frozenset({"could", "may", "might", "can", "ca", "cannot"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "gonna"})
@@ -46,194 +42,194 @@ _QUESTION_WORDS = frozenset({"how", "where", "when", "whether", "what", "which",
 _DEEPEST = 12
 
 
-def modality(token: Token) -> Modality:
-    """How firmly the predicate headed by `token` is said to hold, where it stands.
+def modality(word: Word) -> Modality:
+    """How firmly the predicate headed by `word` is said to hold, where it stands.
 
-    >>> modality(doc_of("rebels could attack Oslo", [2, 2, 2, 2], "nsubj aux root obj")[2]).value
+    >>> modality(tree_of("rebels could attack Oslo", [2, 2, 2, 2], "nsubj aux root obj")[2]).value
     'possible'
     """
-    found = _firmness(token, 0)
-    return Modality.POSSIBLE if found is Modality.ASSERTED and _wondered(token) else found
+    found = _firmness(word, 0)
+    return Modality.POSSIBLE if found is Modality.ASSERTED and _wondered(word) else found
 
 
-def _wondered(token: Token) -> bool:
+def _wondered(word: Word) -> bool:
     """Whether the clause is an infinitive behind a question word ("knows how to build it"), which tells of no deed."""
-    to = next((child for child in token.children if child.dep_ == "mark" and child.lower_ == "to" and child.i < token.i), None)
-    return to is not None and to.i > 0 and token.doc[to.i - 1].lower_ in _QUESTION_WORDS
+    to = next((child for child in word.children if child.dep == "mark" and child.lower == "to" and child.i < word.i), None)
+    return to is not None and to.i > 0 and word.tree[to.i - 1].lower in _QUESTION_WORDS
 
 
-def _firmness(token: Token, depth: int) -> Modality:
+def _firmness(word: Word, depth: int) -> Modality:
     if depth > _DEEPEST:
         return Modality.ASSERTED
-    own = _own(token)
-    if own is Modality.FUTURE and governor(token)[0] is None:
-        return Modality.POSSIBLE if _question(token) is Modality.POSSIBLE else own  # "will they leave?"
+    own = _own(word)
+    if own is Modality.FUTURE and governor(word)[0] is None:
+        return Modality.POSSIBLE if _question(word) is Modality.POSSIBLE else own  # "will they leave?"
     if own is not Modality.ASSERTED:
         return own
-    if token.dep_ == "conj" and not has_subject(token) and not _auxiliaries(token) and token.head.pos_ == token.pos_:
-        return _firmness(token.head, depth + 1)
-    if token.dep_ == "conj" and has_subject(token):
-        return Modality.CONDITIONAL if conditional(token.head) else _question(token)
-    above, link = governor(token)
-    return _from_above(token, above, link, depth) if above is not None else _question(token)
+    if word.dep == "conj" and not has_subject(word) and not _auxiliaries(word) and word.head.pos == word.pos:
+        return _firmness(word.head, depth + 1)
+    if word.dep == "conj" and has_subject(word):
+        return Modality.CONDITIONAL if conditional(word.head) else _question(word)
+    above, link = governor(word)
+    return _from_above(word, above, link, depth) if above is not None else _question(word)
 
 
-def _own(token: Token) -> Modality:
+def _own(word: Word) -> Modality:
     """What the clause says of itself: condition, auxiliary, adverb, adjective, imperative."""
-    words = _auxiliaries(token)
-    if _purpose(token) and (words or token.tag_ != "VBD"):
+    words = _auxiliaries(word)
+    if _purpose(word) and (words or word.tag != "VBD"):
         return Modality.DESIRED
-    if conditional(token) or supposed(token):
+    if conditional(word) or supposed(word):
         return Modality.CONDITIONAL
-    if words & (_POSSIBLE | _FUTURE | _WOULD) and under_condition(token):
+    if words & (_POSSIBLE | _FUTURE | _WOULD) and under_condition(word):
         return Modality.CONDITIONAL
-    if not words and token.lemma_.lower() not in word_class("speech verb") and follows_if(token):
+    if not words and word.lemma not in word_class("speech verb") and follows_if(word):
         return Modality.CONDITIONAL
     if words & _POSSIBLE:
         return Modality.POSSIBLE
     if words & _FUTURE:
-        hoped = token.dep_ == "ccomp" and token.head.lemma_.lower() in ("hope", "wish", "pray", "hopeful")
+        hoped = word.dep == "ccomp" and word.head.lemma in ("hope", "wish", "pray", "hopeful")
         return Modality.DESIRED if hoped else Modality.FUTURE
-    if words & _DESIRED or any(child.lower_ == "let" and child.dep_ == "aux" for child in token.children):
+    if words & _DESIRED or any(child.lower == "let" and child.dep == "aux" for child in word.children):
         return Modality.DESIRED
     if words & _WOULD:
-        return _would(token)
-    if any(child.dep_ == "advmod" and child.lower_ in word_class("doubting adverb") for child in token.children):
+        return _would(word)
+    if any(child.dep == "advmod" and child.lower in word_class("doubting adverb") for child in word.children):
         return Modality.POSSIBLE
-    if token.pos_ in ("NOUN", "PROPN"):
-        return modified(token)
-    if (equated := _equated(token)) is not None:
+    if word.pos in ("NOUN", "PROPN"):
+        return modified(word)
+    if (equated := _equated(word)) is not None:
         return equated
-    if _guessed(token):
+    if _guessed(word):
         return Modality.POSSIBLE
-    if preposition := stands_for(token):
+    if preposition := stands_for(word):
         return Modality.DESIRED if preposition in ("for", "against") else Modality.POSSIBLE
-    if token.i and token.doc[token.i - 1].lower_ == "better" and any(child.lower_ == "had" for child in token.children):
+    if word.i and word.tree[word.i - 1].lower == "better" and any(child.lower == "had" for child in word.children):
         return Modality.DESIRED  # "had better leave"
-    if _was_to_have(token):
+    if _was_to_have(word):
         return Modality.CONDITIONAL
-    if _is_to(token):
-        return Modality.ASSERTED if yet_to_come(token) or (token.head.lower_ == "yet" and token.dep_ == "xcomp") else Modality.FUTURE
-    if _imperative(token):
+    if _is_to(word):
+        return Modality.ASSERTED if yet_to_come(word) or (word.head.lower == "yet" and word.dep == "xcomp") else Modality.FUTURE
+    if _imperative(word):
         return Modality.DESIRED
     return Modality.ASSERTED
 
 
-def _was_to_have(token: Token) -> bool:
+def _was_to_have(word: Word) -> bool:
     """Whether the clause is of the kind "was to have met", which tells what was planned and did not come about."""
-    if token.tag_ != "VBN":
+    if word.tag != "VBN":
         return False
-    words = {child.lower_ for child in token.children if child.dep_ in ("aux", "aux:pass", "cop", "mark")}
+    words = {child.lower for child in word.children if child.dep in ("aux", "aux:pass", "cop", "mark")}
     return {"to", "have"} <= words and bool(words & {"was", "were"})
 
 
-def _purpose(token: Token) -> bool:
+def _purpose(word: Word) -> bool:
     """Whether the clause tells what something is done for: "so that fewer people flee"; in the past it is what came of it."""
-    return token.dep_ in ("advcl", "ccomp") and any(
-        child.dep_ in ("mark", "fixed") and child.lower_ == "that" and child.i and child.nbor(-1).lower_ in ("so", "order")
-        for child in token.subtree
-        if child.i < token.i
+    return word.dep in ("advcl", "ccomp") and any(
+        child.dep in ("mark", "fixed") and child.lower == "that" and child.i and word.tree[child.i - 1].lower in ("so", "order")
+        for child in word.subtree()
+        if child.i < word.i
     )
 
 
-def _is_to(token: Token) -> bool:
+def _is_to(word: Word) -> bool:
     """Whether the clause is of the kind "is to meet", which headlines shorten to "Oslo to meet envoy"."""
-    marked = any(child.dep_ in ("mark", "aux") and child.lower_ == "to" for child in token.children)
-    if not marked or token.tag_ != "VB":
+    marked = any(child.dep in ("mark", "aux") and child.lower == "to" for child in word.children)
+    if not marked or word.tag != "VB":
         return False
-    headline = token.dep_ in ("ROOT", "root", "ccomp", "parataxis") and any(
-        child.dep_ in ("nsubj", "nsubj:pass") and child.i < token.i for child in token.children
+    headline = word.dep in ("root", "ccomp", "parataxis") and any(
+        child.dep in ("nsubj", "nsubj:pass") and child.i < word.i for child in word.children
     )
-    return headline or any(child.dep_ in ("cop", "aux") and child.lemma_ == "be" for child in token.children)
+    return headline or any(child.dep in ("cop", "aux") and child.lemma == "be" for child in word.children)
 
 
-def _imperative(token: Token) -> bool:
-    if token.tag_ != "VB" or token.dep_ not in ("ROOT", "root", "ccomp", "parataxis"):
+def _imperative(word: Word) -> bool:
+    if word.tag != "VB" or word.dep not in ("root", "ccomp", "parataxis"):
         return False
-    if any(child.dep_ in ("nsubj", "nsubj:pass", "aux", "aux:pass", "cop", "expl") for child in token.children):
+    if any(child.dep in ("nsubj", "nsubj:pass", "aux", "aux:pass", "cop", "expl") for child in word.children):
         return False
-    return not any(child.dep_ == "mark" and child.lower_ == "to" for child in token.children)
+    return not any(child.dep == "mark" and child.lower == "to" for child in word.children)
 
 
-def _auxiliaries(token: Token) -> frozenset[str]:
-    return frozenset(child.lower_ for child in token.children if child.dep_ == "aux")
+def _auxiliaries(word: Word) -> frozenset[str]:
+    return frozenset(child.lower for child in word.children if child.dep == "aux")
 
 
-def _would(token: Token) -> Modality:
+def _would(word: Word) -> Modality:
     """`would` under a report in the past tense tells the future; under a hope or a fear it takes what the hope or fear gives."""
-    above, link = governor(token)
+    above, link = governor(word)
     if above is not None and link in ("ccomp", "parataxis", "acl", "acl:relcl", "advcl", "conj"):
-        lemma = above.lemma_.lower()
+        lemma = above.lemma
         if lemma in _ENTERTAINED or lemma in word_class("doubting noun"):
             return Modality.POSSIBLE
         if lemma in word_class("desire") and lemma not in word_class("speech verb"):
             return Modality.DESIRED
-    if any(child.dep_ == "aux" and child.lemma_.lower() == "have" for child in token.children):
+    if any(child.dep == "aux" and child.lemma == "have" for child in word.children):
         return Modality.CONDITIONAL  # "would have signed": it did not come to that
     return Modality.FUTURE
 
 
-def _from_above(token: Token, above: Token, link: str, depth: int) -> Modality:
+def _from_above(word: Word, above: Word, link: str, depth: int) -> Modality:
     """What the governor makes of the clause."""
-    lemma = above.lemma_.lower()
-    marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "aux")}
-    infinitive = ("to" in marks and not _is_gerund(token)) or (token.tag_ == "VB" and token.i > 0 and token.doc[token.i - 1].lower_ == "to")
-    if link == "ccomp" and above.pos_ == "NOUN":
+    lemma = above.lemma
+    marks = {child.lower for child in word.children if child.dep in ("mark", "aux")}
+    infinitive = ("to" in marks and not _is_gerund(word)) or (word.tag == "VB" and word.i > 0 and word.tree[word.i - 1].lower == "to")
+    if link == "ccomp" and above.pos == "NOUN":
         link = "acl"
     if link == "csubj" and marks & {"that", "whether"}:
         link = "ccomp"  # "it is rumoured that": the clause is what is rumoured, subject or not
     if link == "ccomp":
         if marks & {"whether", "if"}:
             return Modality.POSSIBLE
-        firm = _complement(token, above, lemma, depth)
-        return firm if firm is not Modality.ASSERTED else _question(token)  # "would you say that …?"
-    if link in ("obl", "obj", "nmod", "nsubj", "nsubj:pass") and token.pos_ in ("NOUN", "PROPN"):
-        return nominal(token, above, link, lambda governing: _firmness(governing, depth + 1))
-    if (outlook := _outlook(token, above, link)) is not None:
+        firm = _complement(word, above, lemma, depth)
+        return firm if firm is not Modality.ASSERTED else _question(word)  # "would you say that …?"
+    if link in ("obl", "obj", "nmod", "nsubj", "nsubj:pass") and word.pos in ("NOUN", "PROPN"):
+        return nominal(word, above, link, lambda governing: _firmness(governing, depth + 1))
+    if (outlook := _outlook(word, above, link)) is not None:
         return outlook
-    if link in ("xcomp", "csubj", "obj") or (link in ("obl", "advcl") and _is_gerund(token) and _cased(token)):
-        return _open_complement(token, above, lemma, infinitive, depth)
+    if link in ("xcomp", "csubj", "obj") or (link in ("obl", "advcl") and _is_gerund(word) and _cased(word)):
+        return _open_complement(word, above, lemma, infinitive, depth)
     if link == "advcl":
-        return _adverbial(token, above, lemma, marks, depth)
+        return _adverbial(word, above, lemma, marks, depth)
     if link in ("appos", "parataxis", "list", "dep", "discourse"):
-        return _question(token)
-    if link == "acl" and infinitive and (above.lemma_.lower() in _ORDINALS or "but" in marks):
+        return _question(word)
+    if link == "acl" and infinitive and (above.lemma in _ORDINALS or "but" in marks):
         return _firmness(above, depth + 1)  # "was the first to leave", "had no choice but to leave"
     if link in ("acl", "nmod"):
-        return _of_noun(token, above, link, lemma, marks, depth)
+        return _of_noun(word, above, link, lemma, marks, depth)
     return Modality.ASSERTED
 
 
-def _adverbial(token: Token, above: Token, lemma: str, marks: set[str], depth: int) -> Modality:
-    if "to" in marks and not _is_gerund(token):
+def _adverbial(word: Word, above: Word, lemma: str, marks: set[str], depth: int) -> Modality:
+    if "to" in marks and not _is_gerund(word):
         if lexeme(above) in word_class("implicative") and lexeme(above) != lemma:
             return _firmness(above, depth + 1)
-        if above.pos_ in ("ADJ", "VERB") and lemma in word_class("intention"):
+        if above.pos in ("ADJ", "VERB") and lemma in word_class("intention"):
             return Modality.FUTURE
         return Modality.DESIRED
     if "for" in marks and lemma in word_class("accusation verb"):
         return Modality.ASSERTED
-    if "whether" in marks or ("before" in marks and token.lemma_.lower() in ("manage", "get", "succeed")):
+    if "whether" in marks or ("before" in marks and word.lemma in ("manage", "get", "succeed")):
         return Modality.POSSIBLE  # "whether or not they attack", "before it managed to attack"
-    if marks & {"until", "before", "once", "when", "after", "till", "while", "as"} and token.tag_ in ("VBP", "VBZ", "VB"):
+    if marks & {"until", "before", "once", "when", "after", "till", "while", "as"} and word.tag in ("VBP", "VBZ", "VB"):
         # what must come first is itself still to come where the main clause is
         firm = _firmness(above, depth + 1)
         return Modality.CONDITIONAL if firm in _FIRM or marks & {"until", "till"} else Modality.ASSERTED
-    if token.tag_ in ("VBG", "VBN") and not marks & {"after", "since", "because", "as", "when", "while", "although", "though"}:
+    if word.tag in ("VBG", "VBN") and not marks & {"after", "since", "because", "as", "when", "while", "although", "though"}:
         return _firmness(above, depth + 1)
     return Modality.ASSERTED
 
 
-def _of_noun(token: Token, noun: Token, link: str, lemma: str, marks: set[str], depth: int) -> Modality:
+def _of_noun(word: Word, noun: Word, link: str, lemma: str, marks: set[str], depth: int) -> Modality:
     """What the noun that a clause hangs on makes of it: plan, request, prospect."""
     infinitive = "to" in marks
-    if not marks and token.tag_ == "VBG" and noun.dep_ == "nmod" and any(child.lower_ == "of" for child in noun.children):
+    if not marks and word.tag == "VBG" and noun.dep == "nmod" and any(child.lower == "of" for child in noun.children):
         # "the prospect of Sweden joining": the noun above takes the gerund with its subject
-        return _of_noun(token, noun.head, "nmod", noun.head.lemma_.lower(), {"of"}, depth + 1)
-    if not marks and token.tag_ in ("VBN", "VBG") and noun.dep_ == "obj" and noun.head.lemma_ in ("see", "want", "have", "get", "need"):
+        return _of_noun(word, noun.head, "nmod", noun.head.lemma, {"of"}, depth + 1)
+    if not marks and word.tag in ("VBN", "VBG") and noun.dep == "obj" and noun.head.lemma in ("see", "want", "have", "get", "need"):
         # "would see grain escorted", "wants the crew freed": as firm as the verb above
-        return Modality.DESIRED if noun.head.lemma_ in ("want", "need") else _firmness(noun.head, depth + 1)
-    if infinitive or link == "nmod" or token.tag_ == "VBG" or "that" in marks or "whether" in marks:
+        return Modality.DESIRED if noun.head.lemma in ("want", "need") else _firmness(noun.head, depth + 1)
+    if infinitive or link == "nmod" or word.tag == "VBG" or "that" in marks or "whether" in marks:
         if "whether" in marks:
             return Modality.POSSIBLE
         if lemma in word_class("planning noun"):
@@ -242,9 +238,9 @@ def _of_noun(token: Token, noun: Token, link: str, lemma: str, marks: set[str], 
             return Modality.POSSIBLE
         if "that" in marks and lemma in word_class("open claim noun"):
             upper, role = governor(noun)
-            if upper is not None and role == "obj" and upper.lemma_.lower() in word_class("denial"):
+            if upper is not None and role == "obj" and upper.lemma in word_class("denial"):
                 return Modality.ASSERTED  # "rejected claims that": whoever rejects them says firmly that it is not so
-            owned = any(child.dep_ == "nmod:poss" for child in noun.children)
+            owned = any(child.dep == "nmod:poss" for child in noun.children)
             return Modality.ASSERTED if owned else Modality.POSSIBLE
         if "that" in marks and lemma in (
             "evidence",
@@ -258,15 +254,15 @@ def _of_noun(token: Token, noun: Token, link: str, lemma: str, marks: set[str], 
             "confirmation",
         ):
             return Modality.ASSERTED
-        if lemma in word_class("wishing noun") or (infinitive and noun.pos_ in ("NOUN", "PROPN")):
+        if lemma in word_class("wishing noun") or (infinitive and noun.pos in ("NOUN", "PROPN")):
             return Modality.DESIRED
     return Modality.ASSERTED
 
 
-def _complement(token: Token, above: Token, lemma: str, depth: int) -> Modality:
+def _complement(word: Word, above: Word, lemma: str, depth: int) -> Modality:
     """What a verb or adjective makes of its that-clause."""
-    unsaid = lemma in word_class("speech verb") and any(child.lower_ in word_class("negating adverb") for child in above.children)
-    if above.pos_ == "ADJ" and lemma not in _UNSURPRISING and any(c.lower_ in word_class("negating adverb") for c in above.children):
+    unsaid = lemma in word_class("speech verb") and any(child.lower in word_class("negating adverb") for child in above.children)
+    if above.pos == "ADJ" and lemma not in _UNSURPRISING and any(c.lower in word_class("negating adverb") for c in above.children):
         unsaid = True  # "it is not clear that"
     if nobody(above) and lemma not in word_class("denial") and lemma != "doubt":
         unsaid = True
@@ -274,13 +270,13 @@ def _complement(token: Token, above: Token, lemma: str, depth: int) -> Modality:
         return Modality.POSSIBLE
     if lemma in _ASKING:
         # the bare form after `that` asks for something: "insist that he leave"
-        asked = token.tag_ in ("VB", "VBN", "VBP") and not _auxiliaries(token)
-        bare = token.tag_ == "VB" or (token.tag_ == "VBN" and any(c.lower_ == "be" for c in token.children if c.dep_ == "aux:pass"))
+        asked = word.tag in ("VB", "VBN", "VBP") and not _auxiliaries(word)
+        bare = word.tag == "VB" or (word.tag == "VBN" and any(c.lower == "be" for c in word.children if c.dep == "aux:pass"))
         if lemma in ("hope", "want", "wish", "demand", "pray", "long", "yearn"):
             return Modality.DESIRED
         # a present under a past asks too: "proposed that the envoys meet"
-        present = asked and token.tag_ == "VBP" and above.tag_ == "VBD" and token.lemma_.lower() != "be"
-        return Modality.DESIRED if bare or present or (asked and _unagreeing(token)) else Modality.ASSERTED
+        present = asked and word.tag == "VBP" and above.tag == "VBD" and word.lemma != "be"
+        return Modality.DESIRED if bare or present or (asked and _unagreeing(word)) else Modality.ASSERTED
     if lemma in word_class("open report verb") and passive(above) and not _agent(above) and lemma not in ("say", "know", "understand"):
         return Modality.POSSIBLE
     if lemma in ("mean", "ensure", "show", "prove", "see", "make"):
@@ -290,73 +286,71 @@ def _complement(token: Token, above: Token, lemma: str, depth: int) -> Modality:
     return Modality.ASSERTED
 
 
-def _rumoured(verb: Token, lemma: str) -> bool:
+def _rumoured(verb: Word, lemma: str) -> bool:
     """Whether a that-clause behind a verb belongs to its subject, a noun of talk: "word spread that", "claims emerged that"."""
     spreading = ("spread", "emerge", "circulate", "surface", "swirl", "mount", "grow", "persist", "abound", "fly", "go", "run", "have")
     return lemma in spreading and any(
-        child.dep_ in ("nsubj", "compound") and child.lemma_.lower() in word_class("open claim noun") | _TALK for child in verb.children
+        child.dep in ("nsubj", "compound") and child.lemma in word_class("open claim noun") | _TALK for child in verb.children
     )
 
 
-def _equated(verb: Token) -> Modality | None:
+def _equated(verb: Word) -> Modality | None:
     """What a noun makes of the clause that a copula equates with it: "the plan is that", "the fear is that"."""
-    noun = next((child.lemma_.lower() for child in verb.children if child.dep_ == "nsubj:outer"), "")
-    if not noun or not any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children):
+    noun = next((child.lemma for child in verb.children if child.dep == "nsubj:outer"), "")
+    if not noun or not any(child.dep == "mark" and child.lower == "that" for child in verb.children):
         return None
     if noun in word_class("open claim noun") | _TALK:
         return Modality.POSSIBLE
     return next((firmness for name, firmness in BY_NOUN if noun in word_class(name)), None)
 
 
-def _guessed(token: Token) -> bool:
+def _guessed(word: Word) -> bool:
     """Whether something beside the clause makes a guess of it: "…, envoys hope", "…, the story goes", "in all probability"."""
-    for child in token.children:
-        if child.dep_ not in ("parataxis", "obl"):
+    for child in word.children:
+        if child.dep not in ("parataxis", "obl"):
             continue
-        lemma = child.lemma_.lower()
-        if child.dep_ == "parataxis" and child.i > token.i and not any(below.dep_ in ("ccomp", "mark") for below in child.children):
-            talk = any(
-                below.dep_ in ("nsubj", "obj") and below.lemma_.lower() in word_class("open claim noun") | _TALK for below in child.children
-            )
+        lemma = child.lemma
+        if child.dep == "parataxis" and child.i > word.i and not any(below.dep in ("ccomp", "mark") for below in child.children):
+            talk = any(below.dep in ("nsubj", "obj") and below.lemma in word_class("open claim noun") | _TALK for below in child.children)
             if lemma in _ENTERTAINED | {"hope", "pray"} or (lemma in ("go", "run") and talk):
                 return True
-        if child.dep_ == "obl" and lemma in ("probability", "likelihood", "theory", "principle", "paper"):
-            return any(below.dep_ == "case" and below.lower_ in ("in", "on") for below in child.children)
-    above = token.head
-    if token.dep_ != "ccomp" or token.i > above.i:
+        if child.dep == "obl" and lemma in ("probability", "likelihood", "theory", "principle", "paper"):
+            return any(below.dep == "case" and below.lower in ("in", "on") for below in child.children)
+    above = word.head
+    if word.dep != "ccomp" or word.i > above.i:
         return False
-    unnamed = above.lemma_.lower() in word_class("aside speech verb") and passive(above) and not _agent(above)
-    return unnamed and any(child.lower_ == "it" for child in above.children)
+    unnamed = above.lemma in word_class("aside speech verb") and passive(above) and not _agent(above)
+    return unnamed and any(child.lower == "it" for child in above.children)
 
 
-def _unagreeing(verb: Token) -> bool:
+def _unagreeing(verb: Word) -> bool:
     """Whether a singular subject stands with a plural verb, as the subjunctive has it: "demanded that the general hand over"."""
-    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
-    return subject is not None and verb.tag_ == "VBP" and subject.tag_ in ("NN", "NNP")
+    subject = next((child for child in verb.children if child.dep in ("nsubj", "nsubj:pass")), None)
+    return subject is not None and verb.tag == "VBP" and subject.tag in ("NN", "NNP")
 
 
-def _agent(verb: Token) -> bool:
-    return any(child.dep_ == "obl:agent" for child in verb.children)
+def _agent(verb: Word) -> bool:
+    return any(child.dep == "obl:agent" for child in verb.children)
 
 
-def _open_complement(token: Token, above: Token, lemma: str, infinitive: bool, depth: int) -> Modality:
+def _open_complement(word: Word, above: Word, lemma: str, infinitive: bool, depth: int) -> Modality:
     """What a verb or adjective makes of its infinitive or gerund."""
-    if any(child.lower_ == "against" and child.dep_ in ("mark", "case") for child in token.children):
+    if any(child.lower == "against" and child.dep in ("mark", "case") for child in word.children):
         return Modality.DESIRED
-    if (infinitive or token.tag_ == "VBG") and _own(above) is Modality.CONDITIONAL:
+    if (infinitive or word.tag == "VBG") and _own(above) is Modality.CONDITIONAL:
         return Modality.CONDITIONAL
-    if infinitive and lemma == "able" and any(child.lower_ in ("was", "were") for child in above.children):
+    if infinitive and lemma == "able" and any(child.lower in ("was", "were") for child in above.children):
         return _firmness(above, depth + 1)  # "was able to leave": it left
-    if infinitive and lemma == "go" and above.tag_ == "VBG":
-        past = any(child.lower_ in ("was", "were") for child in above.children)
+    if infinitive and lemma == "go" and above.tag == "VBG":
+        past = any(child.lower in ("was", "were") for child in above.children)
         return Modality.CONDITIONAL if past else Modality.FUTURE  # "was going to": it did not come to that, or not yet
     if lexeme(above) in word_class("implicative") and lexeme(above) != lemma:
         return _firmness(above, depth + 1)  # "went on to", "turned out to"
     if lemma in word_class("denial") or (lemma in word_class("owned complement") and not passive(above)):
         return Modality.ASSERTED
-    if lemma in word_class("failure") and not (lemma in ("keep", "stop") and token.tag_ == "VBG"):
+    if lemma in word_class("failure") and not (lemma in ("keep", "stop") and word.tag == "VBG"):
         return _firmness(above, depth + 1)
-    if not (infinitive or token.tag_ == "VBG" or above.pos_ == "ADJ"):
+    if not (infinitive or word.tag == "VBG" or above.pos == "ADJ"):
         return _firmness(above, depth + 1)
     if (passive(above) or bare_participle(above)) and not _agent(above) and lemma in word_class("open report verb"):
         if lemma in ("expect",):
@@ -364,7 +358,7 @@ def _open_complement(token: Token, above: Token, lemma: str, infinitive: bool, d
         return Modality.ASSERTED if lemma == "know" else Modality.POSSIBLE
     if passive(above) and lemma in word_class("open report verb") - {"expect"}:
         return Modality.ASSERTED  # "was reported by the paper to have fled": so the paper says
-    if lemma == "rule" and token.tag_ == "VBG":
+    if lemma == "rule" and word.tag == "VBG":
         return Modality.FUTURE
     for name, firmness in (
         ("implicative", None),
@@ -376,50 +370,48 @@ def _open_complement(token: Token, above: Token, lemma: str, infinitive: bool, d
             if firmness is None or (firmness is Modality.DESIRED and not infinitive):
                 return _firmness(above, depth + 1)
             return firmness
-    if infinitive and above.tag_ == "MD":
+    if infinitive and above.tag == "MD":
         return Modality.DESIRED  # "ought to"
     if infinitive and lemma == "be":
         return Modality.FUTURE
-    if infinitive and above.lower_ == "had" and above.dep_ not in ("ccomp", "advcl"):
+    if infinitive and above.lower == "had" and above.dep not in ("ccomp", "advcl"):
         return _firmness(above, depth + 1)  # "had to leave": it left, unless that is what somebody says it must
-    if is_yet_to(token, above):
+    if is_yet_to(word, above):
         return _firmness(above, depth + 1)
     if infinitive and lemma == "have":
         return Modality.DESIRED
-    if infinitive and above.pos_ in ("VERB", "ADJ"):
+    if infinitive and above.pos in ("VERB", "ADJ"):
         return Modality.DESIRED
     return Modality.POSSIBLE if lemma in ("wary", "consider", "opposed", "keen", "capable") else _firmness(above, depth + 1)
 
 
-def _outlook(token: Token, above: Token, link: str) -> Modality | None:
+def _outlook(word: Word, above: Word, link: str) -> Modality | None:
     """What a verb or adjective makes of the gerund that its preposition leads to ("aimed at ending", "bent on ending"); None: nothing."""
-    if not _is_gerund(token) or link not in ("obl", "advcl", "acl", "xcomp") or has_subject(token):
+    if not _is_gerund(word) or link not in ("obl", "advcl", "acl", "xcomp") or has_subject(word):
         return None
-    if (found := by_preposition(token, above)) is not None:
+    if (found := by_preposition(word, above)) is not None:
         return found
-    sense = with_preposition(token, above)
-    placed = above.pos_ == "NOUN" and any(child.dep_ == "cop" for child in above.children)
-    if placed and any(child.dep_ == "case" for child in above.children) and above.lemma_.lower() not in _UNDER_WAY:
-        return Modality.FUTURE if above.lemma_.lower() in word_class("planning noun") else Modality.POSSIBLE  # "was in favour of leaving"
-    if passive(above) and not passive(token) and sense.partition(" ")[2] in ("of", "from", "out of") and sense not in _FOUND:
+    sense = with_preposition(word, above)
+    placed = above.pos == "NOUN" and any(child.dep == "cop" for child in above.children)
+    if placed and any(child.dep == "case" for child in above.children) and above.lemma not in _UNDER_WAY:
+        return Modality.FUTURE if above.lemma in word_class("planning noun") else Modality.POSSIBLE  # "was in favour of leaving"
+    if passive(above) and not passive(word) and sense.partition(" ")[2] in ("of", "from", "out of") and sense not in _FOUND:
         return Modality.POSSIBLE  # "was cleared of leaving"
     return None
 
 
-def _is_gerund(token: Token) -> bool:
+def _is_gerund(word: Word) -> bool:
     """Whether the predicate is a gerund, also a perfect or passive one: "selling", "having sold", "being sold"."""
-    return token.tag_ == "VBG" or any(child.tag_ == "VBG" for child in token.children if child.dep_ in ("aux", "aux:pass", "cop"))
+    return word.tag == "VBG" or any(child.tag == "VBG" for child in word.children if child.dep in ("aux", "aux:pass", "cop"))
 
 
-def _cased(token: Token) -> bool:
-    return any(child.dep_ in ("mark", "case") for child in token.children)
+def _cased(word: Word) -> bool:
+    return any(child.dep in ("mark", "case") for child in word.children)
 
 
-def _question(token: Token) -> Modality:
+def _question(word: Word) -> Modality:
     """Possible where the sentence asks."""
-    sentence = token.sent if token.doc.has_annotation("SENT_START") else token.doc[:]
-    for i in range(sentence.end - 1, max(sentence.start, sentence.end - 5) - 1, -1):
-        word = token.doc[i]
-        if not word.is_space and word.text not in ('"', "'", "”", "’"):
-            return Modality.POSSIBLE if word.text == "?" else Modality.ASSERTED
+    for last in reversed(sentence(word)[-5:]):
+        if not last.text.isspace() and last.text not in ('"', "'", "”", "’"):
+            return Modality.POSSIBLE if last.text == "?" else Modality.ASSERTED
     return Modality.ASSERTED

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from kg.extract.grammar import Word
 from kg.extract.qualifiers import passive, with_preposition, word_class
 from kg.model import Modality
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 BY_NOUN = (
     ("planning noun", Modality.FUTURE),
@@ -33,39 +30,39 @@ _BY_PREPOSITION = (
 )
 
 
-def modified(noun: Token) -> Modality:
+def modified(noun: Word) -> Modality:
     """What the words before a noun say of the act that it tells: "a planned attack", "a would-be attack".
 
-    >>> modified(doc_of("a planned attack", [2, 2, 2], "det amod root", pos="DET ADJ NOUN")[2]).value
+    >>> modified(tree_of("a planned attack", [2, 2, 2], "det amod root", pos="DET ADJ NOUN")[2]).value
     'future'
     """
-    words = {child.lower_ for child in noun.children if child.dep_ in ("amod", "advmod", "compound")}
-    if noun.i and noun.doc[noun.i - 1].tag_ == "VBN":
-        words.add(noun.doc[noun.i - 1].lower_)
+    words = {child.lower for child in noun.children if child.dep in ("amod", "advmod", "compound")}
+    if noun.i and noun.tree[noun.i - 1].tag == "VBN":
+        words.add(noun.tree[noun.i - 1].lower)
     for reach in (2, 3, 4):
-        words.add("".join(word.lower_ for word in noun.doc[max(0, noun.i - reach) : noun.i]))  # "would-be" may be three tokens
+        words.add("".join(word.lower for word in noun.tree[max(0, noun.i - reach) : noun.i]))  # "would-be" may be three tokens
     return next((firmness for name, firmness in _BY_ADJECTIVE if words & word_class(name)), Modality.ASSERTED)
 
 
-def nominal(token: Token, above: Token, link: str, firm: Callable[[Token], Modality]) -> Modality:
+def nominal(word: Word, above: Word, link: str, firm: Callable[[Word], Modality]) -> Modality:
     """What the governor makes of an act told by a noun: "called for the release", "the signing was delayed", "a plan for the creation of".
 
     `firm` tells how firm the governor's own clause is.
     """
-    lemma = above.lemma_.lower()
-    cases = {child.lower_ for child in token.children if child.dep_ == "case"}
-    if above.pos_ == "NOUN" and link == "nmod":
+    lemma = above.lemma
+    cases = {child.lower for child in word.children if child.dep == "case"}
+    if above.pos == "NOUN" and link == "nmod":
         return _of_noun(lemma, cases)
-    if link in ("nsubj", "nsubj:pass") and above.pos_ != "VERB":
+    if link in ("nsubj", "nsubj:pass") and above.pos != "VERB":
         guess = _predicated(lemma)
-        return firm(above) if guess is Modality.ASSERTED and is_new(token) else guess
-    if link == "obl" and is_new(token) and (found := by_preposition(token, above)) is not None:
+        return firm(above) if guess is Modality.ASSERTED and is_new(word) else guess
+    if link == "obl" and is_new(word) and (found := by_preposition(word, above)) is not None:
         return found
-    if above.pos_ != "VERB":
+    if above.pos != "VERB":
         return Modality.ASSERTED
     if link == "nsubj" and lemma in ("seem", "appear", "remain", "look", "become"):
         # "an attack seems unlikely"
-        return next((_predicated(child.lemma_.lower()) for child in above.children if child.dep_ == "xcomp"), firm(above))
+        return next((_predicated(child.lemma) for child in above.children if child.dep == "xcomp"), firm(above))
     if link == "obl" and cases & {"for", "on", "against"} and lemma in word_class("asking verb"):
         return Modality.DESIRED if "for" in cases else Modality.ASSERTED
     if link in ("nsubj:pass", "nsubj") and (link == "nsubj:pass" or passive(above)) and lemma in word_class("delaying verb"):
@@ -74,27 +71,27 @@ def nominal(token: Token, above: Token, link: str, firm: Callable[[Token], Modal
         for name, firmness in _BY_VERB:
             if lemma in word_class(name):
                 return firmness
-        if lemma in ("stop", "halt", "suspend", "discuss", "announce", "describe") and is_new(token) and lemma != "describe":
+        if lemma in ("stop", "halt", "suspend", "discuss", "announce", "describe") and is_new(word) and lemma != "describe":
             return Modality.POSSIBLE
-    if link == "obj" or link == "nsubj:pass" or (link == "nsubj" and (is_new(token) or lemma in word_class("occurrence verb"))):
+    if link == "obj" or link == "nsubj:pass" or (link == "nsubj" and (is_new(word) or lemma in word_class("occurrence verb"))):
         # "could lead to the creation of", "an attack would anger Chad": the noun is as firm as the clause it completes
         return firm(above)
     return Modality.ASSERTED
 
 
-def by_preposition(token: Token, above: Token) -> Modality | None:
+def by_preposition(word: Word, above: Word) -> Modality | None:
     """What a verb or adjective makes of what its preposition leads to ("plans on", "talked about"); None where it tells nothing."""
-    sense = with_preposition(token, above)
+    sense = with_preposition(word, above)
     return next((firmness for name, firmness in _BY_PREPOSITION if sense in word_class(name)), None)
 
 
-def is_new(noun: Token) -> bool:
+def is_new(noun: Word) -> bool:
     """Whether a noun phrase takes nothing for granted: "an attack", "attacks", but not "the attack", "Oslo's attack".
 
-    >>> is_new(doc_of("an attack", [1, 1], "det root")[1]), is_new(doc_of("the attack", [1, 1], "det root")[1])
+    >>> is_new(tree_of("an attack", [1, 1], "det root")[1]), is_new(tree_of("the attack", [1, 1], "det root")[1])
     (True, False)
     """
-    return all(child.lower_ in ("a", "an", "any", "another") for child in noun.children if child.dep_ in ("det", "nmod:poss"))
+    return all(child.lower in ("a", "an", "any", "another") for child in noun.children if child.dep in ("det", "nmod:poss"))
 
 
 def _of_noun(lemma: str, cases: set[str]) -> Modality:

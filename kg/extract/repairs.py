@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.arcs import Repair
 from kg.extract.argument_arcs import PHRASAL, phrase_repairs, verb_repairs
 from kg.extract.clause_arcs import clause_repairs
-from kg.extract.grammar import Word, words
+from kg.extract.grammar import Word, ancestors, words
 from kg.extract.noun_arcs import noun_repairs
 
 if TYPE_CHECKING:
@@ -19,36 +19,27 @@ _WEIGHED = PHRASAL | {"nsubj:outer", "iobj", "appos", "flat"}
 """The relations of the words that some repair looks at, verbs and the acronym IS aside."""
 
 
-def mended(doc: Doc) -> tuple[Doc, list[Word]]:
-    """`doc` itself where nothing is amiss, else a copy with the arcs of `repairs` set; and its words.
+def mended(doc: Doc) -> list[Word]:
+    """The words of `doc`, with the arcs of `repairs` set where something is amiss.
 
     >>> doc = doc_of("Oslo quoted an official", [1, 1, 3, 1], "nsubj root det nsubj", pos="PROPN VERB DET NOUN", tags="NNP VBD DT NN")
-    >>> [word.dep for word in mended(doc)[1]]
+    >>> [word.dep for word in mended(doc)]
     ['nsubj', 'root', 'det', 'obj']
     """
     tree = words(doc)
-    given = doc
-    tagged = [word for word in tree if _by_tag(word) != word.pos]
-    if tagged:
-        doc = doc.copy()
-        for word in tagged:
-            word.pos = doc[word.i].pos_ = _by_tag(word)
+    for word in tree:
+        word.pos = _by_tag(word)
     touched: set[int] | None = None
     for _ in range(PASSES):
         found = list(repairs(tree, touched))
         if not found:
             break
         touched = {tree[repair.token].sentence for repair in found}
-        if doc is given:
-            doc = doc.copy()
         for repair in found:
-            token, head = doc[repair.token], doc[repair.head]
-            if head.i == token.i or token in head.ancestors or token.sent != head.sent:
-                continue
-            token.head = head
-            token.dep_ = repair.dep
-            _hang(tree[repair.token], tree[repair.head], repair.dep)
-    return doc, tree
+            word, head = tree[repair.token], tree[repair.head]
+            if head is not word and word not in ancestors(head) and word.sentence == head.sentence:
+                _hang(word, head, repair.dep)
+    return tree
 
 
 def _hang(word: Word, head: Word, dep: str) -> None:

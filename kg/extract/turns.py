@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
-from spacy.attrs import IS_SPACE, ORTH
-
+from kg.extract.arguments import Phrase, run
+from kg.extract.grammar import Word
 from kg.extract.patterns import patterns
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
 
 _LONGEST = 7  # words before the colon
 _LETTERS = frozenset({"q", "a"})
@@ -23,48 +19,49 @@ class Turn(NamedTuple):
 
     first: int
     last: int
-    speaker: Span
+    speaker: Phrase
 
 
-def turns(doc: Doc) -> tuple[Turn, ...]:
-    """The turns of `doc`, in order; () where only one line opens so and it names no person, which may be any heading.
+def turns(tree: Sequence[Word]) -> tuple[Turn, ...]:
+    """The turns of a document, in order; () where only one line opens so and it names no person, which may be any heading.
 
-    >>> doc = doc_of("Abe : we left", [0, 0, 3, 0], "root punct nsubj parataxis", pos="PROPN PUNCT PRON VERB",
+    >>> tree = tree_of("Abe : we left", [0, 0, 3, 0], "root punct nsubj parataxis", pos="PROPN PUNCT PRON VERB",
     ...     ents=["B-PERSON", "O", "O", "O"])
-    >>> turns(doc)
-    (Turn(first=2, last=3, speaker=Abe),)
+    >>> [(turn.first, turn.last, turn.speaker.head.text) for turn in turns(tree)]
+    [(2, 3, 'Abe')]
     """
-    found = [turn for line in _lines(doc) if (turn := _turn(doc, line)) is not None]
-    named = [turn for turn in found if turn.speaker[-1].ent_type_ == "PERSON"]
+    found = [turn for line in _lines(tree) if (turn := _turn(line)) is not None]
+    named = [turn for turn in found if tree[turn.speaker.last].kind == "PERSON"]
     return tuple(found if len(found) > 1 else named)
 
 
-def _lines(doc: Doc) -> Iterator[list[Token]]:
+def _lines(tree: Sequence[Word]) -> Iterator[list[Word]]:
     """The lines that may open a turn: those with a colon among their first words."""
-    spaces = doc.to_array(IS_SPACE).astype(bool)
-    ends = [i for i in np.flatnonzero(spaces).tolist() if "\n" in doc[i].text]
-    colons = np.flatnonzero(doc.to_array(ORTH) == doc.vocab.strings[":"]).tolist()
-    for first, last in pairwise([-1, *ends, len(doc)]):
+    colons = [word.i for word in tree if word.text == ":"]
+    if not colons:
+        return
+    ends = [word.i for word in tree if "\n" in word.text and word.text.isspace()]
+    for first, last in pairwise([-1, *ends, len(tree)]):
         if any(first < colon <= first + _LONGEST + 2 for colon in colons):
-            yield [doc[i] for i in range(first + 1, last) if not spaces[i]]
+            yield [word for word in tree[first + 1 : last] if not word.text.isspace()]
 
 
-def _turn(doc: Doc, line: list[Token]) -> Turn | None:
-    colon = next((place for place, token in enumerate(line[: _LONGEST + 1]) if token.text == ":"), 0)
+def _turn(line: list[Word]) -> Turn | None:
+    colon = next((place for place, word in enumerate(line[: _LONGEST + 1]) if word.text == ":"), 0)
     if not colon or colon + 1 >= len(line) or not _is_speaker(line[:colon]):
         return None
-    return Turn(line[colon + 1].i, line[-1].i, doc[line[0].i : line[colon - 1].i + 1])
+    return Turn(line[colon + 1].i, line[-1].i, run(line[0].tree, line[0].i, line[colon - 1].i))
 
 
-def _is_speaker(lead: list[Token]) -> bool:
+def _is_speaker(lead: list[Word]) -> bool:
     """Whether the words before the colon name who speaks: a person, a title in capitals, the Q or A of an interview."""
-    if not lead[0].text[:1].isupper() or any(token.text in (",", ";", "–", "—", '"', "(") for token in lead):
+    if not lead[0].text[:1].isupper() or any(word.text in (",", ";", "–", "—", '"', "(") for word in lead):
         return False
-    if lead[-1].ent_type_ == "PERSON":
-        return all(token.ent_type_ == "PERSON" or token.lower_.strip(".") in _titles() for token in lead)
-    if len(lead) == 1 and lead[0].lower_ in _LETTERS:
+    if lead[-1].kind == "PERSON":
+        return all(word.kind == "PERSON" or word.lower.strip(".") in _titles() for word in lead)
+    if len(lead) == 1 and lead[0].lower in _LETTERS:
         return True
-    return all(token.text.isupper() and token.text.isalpha() for token in lead) and lead[-1].lower_ in _titles()
+    return all(word.text.isupper() and word.text.isalpha() for word in lead) and lead[-1].lower in _titles()
 
 
 def _titles() -> frozenset[str]:

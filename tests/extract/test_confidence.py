@@ -16,7 +16,7 @@ def claim() -> tuple[Draft, Mention, Mention]:
     doc = doc_of("Oslo fears raids", [1, 1, 1], "nsubj root obj", pos="PROPN VERB NOUN", ents=["B-GPE", "O", "O"])
     tree = words(doc)
     subject, target = Phrase(tree[0], 0, 0), Phrase(tree[2], 2, 2)
-    mentions = Mentions(doc, tree, lambda _: None)
+    mentions = Mentions(tree, lambda _: None, doc.text)
     return Draft(subject, verbal(tree[1]), target, tree[1], "transitive"), mentions.of(subject), mentions.of(target)
 
 

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from kg.extract.attribution import Frames
 from kg.extract.coreference import Antecedents
-from tests.conftest import doc_of
+from kg.extract.grammar import words
+from tests.conftest import tree_of
 from tests.extract.parses import name, of_kind, parse
 from tests.extract.test_dependency import parses
 
@@ -16,21 +18,22 @@ from tests.extract.test_dependency import parses
 @pytest.mark.parametrize("row", of_kind("antecedent"), ids=name)
 def test_antecedent(row: dict[str, Any]) -> None:
     doc = parse(row)
-    found = Antecedents.of(doc).of_token(doc[row["at"]])
-    assert (found.text if found is not None else "") == row["gives"]
+    tree = words(doc)
+    found = Antecedents.of(tree, Frames.of(tree)).of_word(tree[row["at"]])
+    assert (doc[found.first : found.last + 1].text if found is not None else "") == row["gives"]
 
 
 def test_us_in_capitals_is_a_name() -> None:
-    doc = doc_of("Oslo left US", [1, 1, 1], "nsubj root obj", pos="PROPN VERB PRON", tags="NNP VBD PRP")
-    assert Antecedents.of(doc).of_token(doc[2]) is None
+    tree = tree_of("Oslo left US", [1, 1, 1], "nsubj root obj", pos="PROPN VERB PRON", tags="NNP VBD PRP")
+    assert Antecedents.of(tree, Frames.of(tree)).of_word(tree[2]) is None
 
 
 @given(parses())
 @settings(max_examples=150, deadline=None)
 def test_an_antecedent_is_never_the_word_itself_and_is_found_again(doc: Any) -> None:
-    first, second = Antecedents.of(doc), Antecedents.of(doc)
-    for token in doc:
-        found = first.of_token(token)
-        assert found is None or token.i != found.root.i
-        again = second.of_token(token)
-        assert (found.start if found is not None else -1) == (again.start if again is not None else -1)
+    tree = words(doc)
+    first, second = Antecedents.of(tree, Frames.of(tree)), Antecedents.of(tree, Frames.of(tree))
+    for word in tree:
+        found = first.of_word(word)
+        assert found is None or word is not found.head
+        assert found == second.of_word(word)

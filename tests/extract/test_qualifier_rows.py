@@ -9,6 +9,7 @@ import pytest
 from kg.annotate.gazetteer import mark_names
 from kg.extract.attribution import Frames
 from kg.extract.coreference import Antecedents
+from kg.extract.grammar import words
 from kg.extract.modality import modality
 from kg.extract.patterns import rows
 from kg.extract.polarity import polarity
@@ -24,26 +25,29 @@ DESCRIPTIONS = list(rows("descriptions"))
 @pytest.mark.parametrize("row", QUALIFIERS, ids=lambda row: row["class"])
 def test_a_class_gives_what_its_example_says(row: dict[str, Any], nlp: Any) -> None:
     doc = nlp(row["example"])
+    tree = words(doc)
     for said in row["gives"].split("; "):
         word, _, expected = said.partition(" | ")
-        (token,) = [token for token in doc if token.text == word]
+        (at,) = [each for each in tree if each.text == word]
         if expected.startswith("according to "):
-            assert [span.text for span in Frames.of(doc).sources(token)] == [expected.removeprefix("according to ")]
+            assert [doc[each.first : each.last + 1].text for each in Frames.of(tree).sources(at)] == [
+                expected.removeprefix("according to ")
+            ]
         elif expected in list(Polarity):
-            assert polarity(token).value == expected
+            assert polarity(at).value == expected
         else:
-            assert modality(token) is Modality(expected)
+            assert modality(at) is Modality(expected)
 
 
 @pytest.mark.parametrize("row", DESCRIPTIONS, ids=lambda row: row["words"][0])
 def test_a_description_is_resolved_as_its_example_says(row: dict[str, Any], nlp: Any) -> None:
     doc = mark_names(nlp(row["example"]), LEXICON)
-    known = Antecedents.of(doc)
-    word = row["words"][0]
-    token = [token for token in doc if token.lemma_.lower() == word][-1]
-    found = known.of_token(token)
+    tree = words(doc)
+    known = Antecedents.of(tree, Frames.of(tree))
+    found = known.of_word([each for each in tree if each.lemma == row["words"][0]][-1])
     assert found is not None
-    assert row["gives"].startswith(" ".join(word for word in found.text.split() if word.lower() not in ("a", "an", "the")))
+    named = doc[found.first : found.last + 1].text.split()
+    assert row["gives"].startswith(" ".join(word for word in named if word.lower() not in ("a", "an", "the")))
 
 
 def test_a_word_stands_once_in_a_class_and_classes_are_apart() -> None:
