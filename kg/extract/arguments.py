@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -191,7 +192,7 @@ class Mentions:
         return Mention(
             at,
             text,
-            part.reading or " ".join(text.split()),
+            part.reading or _unbracketed(" ".join(text.split())),
             head.lemma if head.kind == "" else head.text,
             Offsets(head.start, head.end),
             kind_of(head),
@@ -211,6 +212,17 @@ class Mentions:
                 whole = meant
             self._resolved[head.i] = self._mention(whole, depth + 1)
         return self._resolved[head.i]
+
+
+def _unbracketed(text: str) -> str:
+    """The text without the brackets of an editor's insertion.
+
+    >>> _unbracketed("[T]his [impulsive] decision [...]"), _unbracketed("the Turkish] aggression")
+    ('This impulsive decision', 'the Turkish aggression')
+    """
+    if "[" not in text and "]" not in text:
+        return text
+    return " ".join(re.sub(r"[\[\]]", "", re.sub(r"\[\s*(?:\.\.\.|…)\s*\]", "", text)).split())
 
 
 def kind_of(head: Word) -> str:

@@ -10,7 +10,7 @@ from kg.extract.arguments import Phrase, run
 from kg.extract.grammar import Word, edges, sentence
 from kg.extract.patterns import patterns
 from kg.extract.qualifiers import SUBJECTS, called_untrue, lexeme, nobody, passive, word_class
-from kg.extract.quotations import Quotation, quotations
+from kg.extract.quotations import MARKS, Quotation, leads_on, quotations
 from kg.extract.turns import Turn, turns
 
 _ATTITUDES = frozenset(
@@ -189,8 +189,20 @@ def _add(found: list[Phrase], source: Phrase | None, word: Word) -> None:
 
 
 def _stops(tree: Sequence[Word]) -> tuple[int, ...]:
-    """The full stops before a capital: a clause beyond one is another sentence, whatever the parse says."""
-    return tuple(word.i for word in tree if word.text == "." and word.i + 1 < len(tree) and tree[word.i + 1].text[:1].isupper())
+    """The full stops before a capital, also with a quotation mark between where who speaks next opens another quotation: a clause beyond one
+    is another sentence, whatever the parse says."""
+    found = []
+    for word in tree:
+        if word.text != "." or word.i + 2 >= len(tree):
+            continue
+        mark, behind = tree[word.i + 1], tree[word.i + 2]
+        if mark.text[:1].isupper():
+            found.append(word.i)
+        elif mark.text in MARKS and behind.text[:1].isupper():
+            verb = next((each for each in tree[word.i + 2 : word.i + 14] if each.lemma in word_class("speech verb")), None)
+            if verb is not None and leads_on(verb, word.i):
+                found.append(word.i + 1)
+    return tuple(found)
 
 
 def _from_above(node: Word, above: Word) -> list[Phrase]:

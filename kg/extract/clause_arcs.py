@@ -21,6 +21,7 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     yield from _stranded_mark(verb, tree)
     yield from _gerund_of_verb(verb)
     yield from _gerund_behind(verb, tree)
+    yield from _early_conjunct(verb, tree)
     yield from _finite_conjunct(verb)
     yield from _bare_conjunct(verb)
     yield from _joined_speech(verb)
@@ -203,6 +204,16 @@ def _gerund_behind(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     verb = noun.head
     if noun.dep == "obj" and verb is not act.head and mark.lower in patterns().beside_object.get(verb.lemma, ()):
         yield Repair(act.i, verb.i, "advcl")
+
+
+def _early_conjunct(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "Oslo agreed and said it would sign. Peru asked": a conjunct stands behind what it goes on with, never before it."""
+    if verb.dep != "conj" or verb.head.i < verb.i or not verb.has("cc") or verb.has("nsubj", "nsubj:pass", "csubj", "expl"):
+        return
+    link = min(child.i for child in verb.of("cc"))
+    first = next((each for each in reversed(tree[max(0, link - 25) : link]) if each.pos == "VERB" and each.tag == verb.tag), None)
+    if first is not None and first.sentence == verb.sentence and verb not in list(_ancestors(first)):
+        yield Repair(verb.i, first.i, "conj")
 
 
 def _finite_conjunct(verb: Word) -> Iterator[Repair]:

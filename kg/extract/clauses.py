@@ -99,6 +99,7 @@ def _verbal(verb: Word) -> Clause:
     agent = recipient = secondary = None
     complements: list[Word] = []
     obliques: list[Oblique] = []
+    scenes: list[Oblique] = []
     direct = next((antecedent_of(child, verb) for child in verb.children if child.dep == "obj"), None)
     for child in verb.children:
         if _is_aside_phrase(child):
@@ -118,7 +119,9 @@ def _verbal(verb: Word) -> Clause:
             ):
                 agent = antecedent_of(child, verb)
             else:
-                obliques.append(Oblique(mark, antecedent_of(child, verb), oblique_role(mark, child, verb)))
+                # "a pact in which Oslo agreed on a border": where it did so is told after what it agreed on
+                scene = is_relative(child) and mark in ("in", "at", "during", "under")
+                (scenes if scene else obliques).append(Oblique(mark, antecedent_of(child, verb), oblique_role(mark, child, verb)))
         elif child.dep in ("ccomp", "xcomp"):
             if child.dep == "xcomp" and not is_verbal(child):
                 secondary = child
@@ -127,6 +130,7 @@ def _verbal(verb: Word) -> Clause:
             obliques.append(Oblique(mark, child, "" if mark.split()[0] in GERUND_MARKERS else "manner"))
         elif child.dep == "advmod" and child.i != verb.i and (role := adverb_role(child)):
             obliques.append(Oblique("", child, role))
+    obliques += scenes
     if direct is not None and not is_relative(direct) and direct.i > verb.i:
         # "blamed the raid on X": the parse often hangs on the object what belongs to the verb.
         wanted = patterns().beside_object.get(verb.lemma, frozenset())

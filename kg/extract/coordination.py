@@ -22,6 +22,7 @@ def members(word: Word, tree: Sequence[Word]) -> list[Phrase]:
     ['US officials', 'Turkish officials']
     """
     found: list[Phrase] = []
+    word = _singled_out(word)
     every = [
         each
         for each in conjuncts(word)
@@ -38,6 +39,13 @@ def members(word: Word, tree: Sequence[Word]) -> list[Phrase]:
     if len(found) == 2 and (shared := _borrowed(every, found, tree)):
         found[0] = shared
     return found
+
+
+def _singled_out(word: Word) -> Word:
+    """The name behind "one of these groups, …"; any other word itself."""
+    if word.lower != "one" or not word.has("nmod"):
+        return word
+    return next((child for child in word.of("appos") if child.pos == "PROPN" or child.kind), word)
 
 
 def _elliptic(head: Word, tree: Sequence[Word]) -> list[Phrase]:

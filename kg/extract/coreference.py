@@ -110,6 +110,8 @@ class _Reading:
             return phrase_of(subject) if subject is not None and subject.pos in ("NOUN", "PROPN") else None
         if kind == "thing" and _is_empty_it(word):
             return None
+        if kind == "thing" and (named := _called(word)) is not None:
+            return named
         if kind == "place":
             return self._site(word)
         if kind == "pair" and word.dep not in (*SUBJECTS, "obj", "obl"):
@@ -176,13 +178,14 @@ class _Reading:
             if gender and (_gender(head) or self.genders.get(head.lower, "")) not in ("", gender):
                 continue
             score = 10.0 - 3.0 * back - 0.03 * (word.i - head.i)
-            score += 3.0 if head.dep in SUBJECTS else 1.0 if head.dep in ("obj", "iobj") else -1.5 if head.dep == "nmod" else 0.0
+            subject = head.dep in SUBJECTS or (head.dep == "appos" and head.head.lower == "one" and head.head.dep in SUBJECTS)
+            score += 3.0 if subject else 1.0 if head.dep in ("obj", "iobj") else -1.5 if head.dep == "nmod" else 0.0
             score += 1.5 if head.kind in _ACTORS | _PERSONAL else 0.0
             score -= 1.0 if head.dep == "nmod:poss" else 0.0
             # "they" do things: people before things
             score += 1.0 if word.dep in SUBJECTS and not head.kind and head.plural and self._speaks(head) else 0.0
             # a pronoun that is a subject takes up a subject: the topic goes on
-            score += 1.0 if word.dep in SUBJECTS and head.dep in SUBJECTS else 0.0
+            score += 1.0 if word.dep in SUBJECTS and subject else 0.0
             # "warned Oslo of sanctions if it sold the ship": the condition is set for the one addressed
             score += 4.0 if back == 0 and _addressed(word, head) else 0.0
             # "sanctions on Oslo over its raids": the owner is named right before
@@ -263,6 +266,26 @@ def _can_be_named(noun: Word) -> bool:
     if noun.pos == "PROPN":
         return noun.dep not in ("flat", "compound", "amod", "punct")
     return noun.kind not in ("DATE", "TIME")
+
+
+def _called(word: Word) -> Phrase | None:
+    """What "it" in a side clause that names it stands for: "condemned the raid, calling it a crime", "spoke out against it"; None elsewhere.
+
+    >>> tree = tree_of("Oslo condemned the raid , calling it a crime", [1, 1, 3, 1, 5, 1, 5, 8, 5], "nsubj root det obj punct advcl obj det xcomp",
+    ...     lemmas="Oslo condemn the raid , call it a crime", pos="PROPN VERB DET NOUN PUNCT VERB PRON DET NOUN")
+    >>> _called(tree[6]).head.text
+    'raid'
+    """
+    verb = word.head
+    above = verb.head
+    if word.dep != "obj" or verb.dep != "advcl" or verb.lemma not in word_class("naming verb") or above.pos != "VERB" or above.i > verb.i:
+        return None
+    behind = [child for child in above.children if above.i < child.i < verb.i and child.kind not in ("DATE", "TIME")]
+    for dep in ("obj", "obl"):
+        named = [child for child in behind if child.dep == dep and child.pos in ("NOUN", "PROPN") and not child.plural]
+        if named:
+            return phrase_of(named[0])
+    return None
 
 
 def _addressed(word: Word, head: Word) -> bool:

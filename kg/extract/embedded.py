@@ -10,6 +10,7 @@ from kg.extract.patterns import patterns
 DEEPEST = 8
 ORDINALS = frozenset({"first", "second", "third", "last", "latest", "next"})
 DUMMY = frozenset({"it", "there"})
+TELLING_OF = frozenset("speak talk warn tell hear dream think complain write insist rely count".split())
 SENT = frozenset("send deploy train pay hire call stop prevent keep ban bar drive appoint help get make cause lead enlist".split())
 """Verbs of object control whose infinitive may as well tell the purpose of the one who does it."""
 
@@ -226,6 +227,15 @@ def _given(verb: Word) -> Word | None:
     return taker if gift.lemma in classes.time_nouns or gift.lemma in classes.classes["abstract noun"] else None
 
 
+def _spoken_of(act: Word, verb: Word) -> Word | None:
+    """ "spoke of Oslo sending troops", "warned against Oslo closing its port": who stands right between the preposition and the gerund."""
+    before = act.tree[act.i - 1] if act.i else act
+    for child in verb.of("obl"):
+        if child.i < act.i and before in (child, *child.subtree()) and marker(child) in ("of", "about", "against", "on") and can_act(child):
+            return child if verb.lemma in TELLING_OF else None
+    return None
+
+
 def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
     if is_finite(predicate) and predicate.tag != "VBN" and predicate.dep != "ccomp" and predicate.tag not in ("VBG",):
         return None
@@ -257,6 +267,8 @@ def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
     if is_passive(governor) and predicate.dep == "advcl" and (mark.endswith("to") or mark in ("by", "without", "in", "through")):
         agent = next((child for child in governor.children if child.dep == "obl:agent"), None)
         return Subject(agent, "control") if agent is not None else None
+    if predicate.dep == "advcl" and predicate.tag == "VBG" and not mark and (heard := _spoken_of(predicate, governor)) is not None:
+        return Subject(heard, "control")
     shared = subject_of(governor, depth + 1)
     if shared is None or shared.word is predicate:  # "closing the port would hurt": the act is not its own doer
         return None

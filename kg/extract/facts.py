@@ -111,6 +111,10 @@ def _title(name: Word, tree: Sequence[Word]) -> Iterator[Draft]:
 def _apposition(second: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     first = second.head
     classes = patterns()
+    if second.i and tree[second.i - 1].text == "-":
+        return  # the second half of "Secretary-General"
+    if any(child.tag == "WP$" for child in second.children):
+        return  # "Oslo, whose president is Haugen"
     if first.i > second.i or first.pos not in ("NOUN", "PROPN") or second.sentence != first.sentence:
         return
     if (second.i - first.i == 2 and tree[first.i + 1].text == "(") or _between(first, second, tree, "(") != _between(

@@ -239,7 +239,12 @@ def marker(word: Word) -> str:
 
 def is_verbal(word: Word) -> bool:
     """Whether the word heads a verbal predicate (a verb that stands for no adjective, preposition or name)."""
-    if word.lower in PREPOSITIONAL and word.dep in ("acl", "advcl", "case", "mark") and not word.has("nsubj", "aux", "aux:pass"):
+    based = (
+        word.lower == "based"
+        and word.dep == "advcl"
+        and any(child.dep == "obl" and marker(child) in ("on", "upon") for child in word.children)
+    )
+    if (word.lower in PREPOSITIONAL or based) and word.dep in ("acl", "advcl", "case", "mark") and not word.has("nsubj", "aux", "aux:pass"):
         return False
     return word.pos == "VERB" and word.dep not in ("case", "mark", "amod", "compound", "fixed", "flat", "det", "cc", "nmod:desc")
 

@@ -69,7 +69,7 @@ def verbal(
     """
     parts: list[str] = []
     tokens: list[Word] = []
-    for number, above in enumerate(chain):
+    for number, above in enumerate(each for each in chain if each.pos != "PUNCT"):
         parts.append(_finite_base(above) if number == 0 else _joined(above))
         tokens += [above, *above.of("compound:prt")]
         if particle(above):

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from kg.extract.arguments import Phrase
 from kg.extract.grammar import Word, root_of, sentence
+from kg.extract.patterns import patterns
 from kg.extract.qualifiers import word_class
 
-_QUOTES = frozenset('"“”„«»') | {"``", "''"}
+MARKS = frozenset('"“”„«»') | {"``", "''"}
 _SINGLE = frozenset("‘’'")
 _SHORTEST = 4
 _UNSPOKEN = frozenset({"show", "find", "know", "read", "hold", "hear", "describe", "agree", "consider"})
@@ -66,7 +67,7 @@ def spans(tree: Sequence[Word]) -> list[tuple[int, int, bool]]:
             if opened is not None:
                 found.append((opened, word.i - 1, carried))
             unclosed, opened, carried, single = opened is not None and not single, None, False, False
-        elif word.text in _QUOTES and not single:
+        elif word.text in MARKS and not single:
             if opened is None:
                 opened, carried, unclosed = word.i + 1, unclosed, False
             else:
@@ -85,7 +86,8 @@ def spans(tree: Sequence[Word]) -> list[tuple[int, int, bool]]:
 def _speakers(
     tree: Sequence[Word], first: int, last: int, who: Callable[[Word], list[Phrase]], phrase_of: Callable[[Word], Phrase]
 ) -> tuple[Phrase, ...]:
-    """The speakers: of a speech verb beside the quotation, else of "according to", else who a colon leads from."""
+    """The speakers: of a speech verb beside the quotation, else of "according to", else who a colon or comma leads from, else of a speech
+    verb elsewhere in the paragraph."""
     start, end = first, last
     while start > 0 and not _breaks(tree[start - 1]):
         start -= 1
@@ -93,23 +95,71 @@ def _speakers(
         end += 1
     around = [tree[i] for i in range(start, end + 1) if not first <= i <= last]
     verbs = [word for word in around if word.pos == "VERB" and word.lemma in word_class("speech verb") and word.lemma not in _UNSPOKEN]
-    for verb in sorted(verbs, key=lambda word: (sentence(word)[0].i > last + 2, min(abs(word.i - first), abs(word.i - last)))):
-        named = [each for each in who(verb) if not first <= each.head.i <= last]
-        if named:
-            return tuple(named)
+    verbs.sort(key=lambda word: (sentence(word)[0].i > last + 2, min(abs(word.i - first), abs(word.i - last))))
+    beside = [verb for verb in verbs if _is_beside(verb, first, last) and not leads_on(verb, last)]
+    for verb in beside:
+        if named := _outside(who(verb), first, last):
+            return named
     for word in around:
         if word.lower == "according" and word.head.i > word.i and not first <= word.head.i <= last:
             return (phrase_of(word.head),)
     if last + 3 < len(tree) and tree[last + 2].text == ":":
         return (phrase_of(_head_of_phrase(tree[last + 3])),)  # "'They shot at us': survivors speak"
+    if led := _led_in(tree, first, last, phrase_of):
+        return led
+    return next((named for verb in verbs if verb not in beside and (named := _outside(who(verb), first, last))), ())
+
+
+def _outside(named: Sequence[Phrase], first: int, last: int) -> tuple[Phrase, ...]:
+    """The speakers that the quotation does not name itself."""
+    return tuple(each for each in named if not first <= each.head.i <= last)
+
+
+def _is_beside(verb: Word, first: int, last: int) -> bool:
+    """Whether a verb outside the quotation stands in the sentence that it opens or ends in, or in the one right behind it."""
+    tree = verb.tree
+    near = (max(0, first - 2), min(first, last), last, min(last + 2, len(tree) - 1))
+    return any(tree[i].sentence == verb.sentence for i in near)
+
+
+def leads_on(verb: Word, last: int) -> bool:
+    """Whether a verb behind a quotation that is a whole sentence opens another: '"… over." Oslo said, "We …"'."""
+    tree = verb.tree
+    behind = [word.text for word in tree[verb.i + 1 : verb.i + 4]]
+    return verb.i > last and tree[last].text == "." and any(text in MARKS for text in behind) and "." not in behind
+
+
+def _led_in(tree: Sequence[Word], first: int, last: int, phrase_of: Callable[[Word], Phrase]) -> tuple[Phrase, ...]:
+    """Who a colon or comma leads from into a quotation: 'Peru on its navy: "…"', 'She defended the raid, "We …"'."""
     before = next((tree[i] for i in range(first - 2, max(-1, first - 4), -1) if i >= 0 and not tree[i].text.isspace()), None)
-    if before is not None and before.text == ":":
-        head = root_of(sentence(before))
-        if head.i < before.i and head.pos in ("PROPN", "NOUN"):
-            return (phrase_of(head),)
-        subject = next((child for child in head.children if child.dep in ("nsubj", "nsubj:pass") and child.i < before.i), None)
-        return (phrase_of(subject),) if subject is not None else ()
-    return ()
+    if before is None or before.text not in (":", ",") or first > last:
+        return ()
+    head = root_of(sentence(before))
+    if before.text == ":" and head.i < before.i and head.pos in ("PROPN", "NOUN"):
+        return (phrase_of(head),)
+    if before.text == "," and not (tree[first].text[:1].isupper() and _is_sentence(tree[first : last + 1])):
+        return ()
+    # the parse may hang the clause on the quotation or the quotation on the clause
+    start = sentence(before)[0].i
+    verb = next((tree[i] for i in range(start, before.i) if tree[i].pos == "VERB" and tree[i].has("nsubj") and _is_main(tree[i])), head)
+    subject = next((child for child in verb.children if child.dep in ("nsubj", "nsubj:pass") and child.i < before.i), None)
+    if subject is None or (before.text == "," and not _can_speak(subject)):
+        return ()
+    return (phrase_of(subject),)
+
+
+def _is_main(verb: Word) -> bool:
+    """Whether the verb is no relative, adverbial or reported clause."""
+    return verb.dep not in ("acl", "acl:relcl", "advcl", "advcl:relcl") and not verb.has("mark")
+
+
+def _can_speak(word: Word) -> bool:
+    """Whether the subject is somebody: a name of a person or body, "she", an official."""
+    return (
+        word.kind in ("PERSON", "ORG", "GPE", "NORP", "ARMED_GROUP")
+        or word.lower in ("he", "she", "they")
+        or word.lemma in patterns().titles
+    )
 
 
 def _head_of_phrase(word: Word) -> Word:

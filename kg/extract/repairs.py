@@ -44,7 +44,7 @@ def mended(doc: Doc) -> list[Word]:
 
 def _hang(word: Word, head: Word, dep: str) -> None:
     """Sets one arc of a tree that nobody else has seen yet."""
-    if word.head is not word:
+    if word in word.head.children:  # spaces are nobody's children
         word.head.children.remove(word)
     word.head, word.dep = head, dep
     head.children.append(word)

@@ -103,3 +103,19 @@ def test_a_mended_parse_is_a_forest_over_the_same_words(doc: Doc) -> None:
     assert [word.text for word in tree] == [token.text for token in doc]
     for word in tree:
         assert word not in ancestors(word)
+
+
+def test_a_conjunct_stands_behind_what_it_goes_on_with() -> None:
+    doc = row(
+        *"Oslo/Oslo/PROPN/NNP/nsubj>1/GPE agreed/agree/VERB/VBD/ccomp>5 and/and/CCONJ/CC/cc>3 paid/pay/VERB/VBD/conj>5 "
+        "Haugen/Haugen/PROPN/NNP/nsubj>5/PERSON said/say/VERB/VBD/root>5".split()
+    )
+    assert arcs(doc, "paid") == ["paid conj agreed"]
+
+
+def test_a_name_right_behind_a_gerund_is_its_object() -> None:
+    doc = row(
+        *"It/it/PRON/PRP/nsubj>1 acted/act/VERB/VBD/root>1 by/by/SCONJ/IN/mark>3 killing/kill/VERB/VBG/advcl>1 "
+        "Haugen/Haugen/PROPN/NNP/obl>3/PERSON".split()
+    )
+    assert arcs(doc, "Haugen") == ["Haugen obj killing"]
