@@ -52,6 +52,8 @@ def by_rule(form: str, tag: str, known: frozenset[str]) -> str | None:
     >>> pairs = [("banned", "VBD"), ("moving", "VBG"), ("pressed", "VBN"), ("allies", "NNS")]
     >>> [by_rule(*pair, frozenset({"ban", "move", "press"})) for pair in pairs]
     ['ban', 'move', 'press', 'ally']
+    >>> by_rule("redistributing", "VBG", frozenset({"distribute"}))
+    'redistribute'
     """
     word = form.lower()
     if tag in {"NNP", "NNPS"}:
@@ -85,6 +87,11 @@ def _stem(word: str, ending: str, known: frozenset[str]) -> str:
     for option in options:
         if option in known:
             return option
+    # "redistributing": what is known without its prefix
+    for prefix in ("re", "mis", "over", "out", "un", "dis", "pre", "co"):
+        for option in options:
+            if option.startswith(prefix) and len(option) > len(prefix) + 3 and option.removeprefix(prefix).lstrip("-") in known:
+                return option
     if single and not stem.endswith(("ll", "ss")):
         return single
     if stem.endswith(("at", "iz", "is", "v", "c", "u", "s", "dg", "bl", "pl", "tl", "rg", "ng")) and not stem.endswith(("ss", "ous")):

@@ -48,9 +48,9 @@ def phrase_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield Repair(word.i, word.i - 1, "compound:prt")  # "hand over four villages"
     if word.dep in ("obj", "nsubj", "obl", "nsubj:pass") and word.i + 1 < len(tree):
         yield from _title(word, tree[word.i + 1])
-    if word.dep == "obl" and before.tag in ("VB", "VBG") and word.head is before and word.pos == "PROPN" and not case_of(word):
-        if word.kind not in ("DATE", "TIME", "") and not before.has("obj", "aux:pass"):
-            yield Repair(word.i, word.i - 1, "obj")  # "by killing Haugen"
+    named = word.pos == "PROPN" and word.kind not in ("DATE", "TIME", "") and not case_of(word)
+    if word.dep == "obl" and named and before.tag in ("VB", "VBG") and word.head is before and not before.has("obj", "aux:pass"):
+        yield Repair(word.i, word.i - 1, "obj")  # "by killing Haugen"
     if word.dep == "nmod" and case_of(word) == "by":
         yield from _doer_of_noun(word)
 

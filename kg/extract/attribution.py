@@ -189,8 +189,8 @@ def _add(found: list[Phrase], source: Phrase | None, word: Word) -> None:
 
 
 def _stops(tree: Sequence[Word]) -> tuple[int, ...]:
-    """The full stops before a capital, also with a quotation mark between where who speaks next opens another quotation: a clause beyond one
-    is another sentence, whatever the parse says."""
+    """The full stops before a capital: a clause beyond one is another sentence, whatever the parse says. Behind a quotation mark only where
+    what follows is more than who said so."""
     found = []
     for word in tree:
         if word.text != "." or word.i + 2 >= len(tree):
@@ -199,10 +199,20 @@ def _stops(tree: Sequence[Word]) -> tuple[int, ...]:
         if mark.text[:1].isupper():
             found.append(word.i)
         elif mark.text in MARKS and behind.text[:1].isupper():
-            verb = next((each for each in tree[word.i + 2 : word.i + 14] if each.lemma in word_class("speech verb")), None)
-            if verb is not None and leads_on(verb, word.i):
+            verb = next((each for each in tree[word.i + 2 : word.i + 16] if each.pos in ("VERB", "AUX") or each.text == "."), mark)
+            if verb.lemma not in word_class("speech verb") or leads_on(verb, word.i) or _goes_on(verb):
                 found.append(word.i + 1)
     return tuple(found)
+
+
+def _goes_on(verb: Word) -> bool:
+    """Whether a speech verb has something of its own to tell before its sentence ends: "said talks would go on"."""
+    for each in verb.tree[verb.i + 1 : verb.i + 30]:
+        if each.text in (".", "!", "?") or each.text in MARKS or each.text.isspace():
+            return False
+        if each.pos in ("VERB", "AUX"):
+            return True
+    return False
 
 
 def _from_above(node: Word, above: Word) -> list[Phrase]:

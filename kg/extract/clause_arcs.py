@@ -217,10 +217,11 @@ def _early_conjunct(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
 
 
 def _finite_conjunct(verb: Word) -> Iterator[Repair]:
-    """ "has urged them to yield and is drafting rules": what has an auxiliary of its own goes on with the clause that has one too."""
+    """ "has urged them to yield and is drafting rules", "tried to storm the hall and fired": a finite verb goes on with a finite clause."""
     first = verb.head
     aux = next((child for child in verb.children if child.dep in ("aux", "aux:pass") and child.i < verb.i), None)
-    if verb.dep != "conj" or aux is None or aux.tag not in ("VBZ", "VBP", "VBD") or verb.has("nsubj", "nsubj:pass", "csubj", "expl"):
+    finite = (aux.tag if aux is not None else verb.tag) in ("VBZ", "VBP", "VBD")
+    if verb.dep != "conj" or not finite or verb.has("nsubj", "nsubj:pass", "csubj", "expl"):
         return
     if first.pos != "VERB" or first.dep not in ("xcomp", "advcl", "acl") or first.tag not in ("VB", "VBG") or is_finite(first):
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,9 +10,10 @@ from kg.extract.coordination import shared_object
 from kg.extract.embedded import DUMMY, Subject, named_by, own_subject, relative_clause, subject_of
 from kg.extract.grammar import Word, first_conjunct, is_passive, is_relative, is_verbal, marker
 from kg.extract.patterns import patterns
-from kg.extract.qualifiers import word_class
+from kg.extract.qualifiers import is_shown, word_class
 from kg.model import PredicateKind
 
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d|\d{1,2}(?::\d\d)? ?[ap]\.?m\.?|[ap]\.?m\.?|noon|midnight")
 LOCATIVE = frozenset(
     "in inside at near within around outside across throughout along on off beyond between over behind above beneath among "
     "north south east west alongside toward towards".split()
@@ -203,7 +205,7 @@ GERUND_MARKERS = frozenset("of from for against about into on at to over with in
 
 def _has_gap(verb: Word, subject: Subject | None, complements: list[Word]) -> bool:
     """Whether a relative clause without pronoun leaves its object open ("measures it imposed")."""
-    if subject is None or subject.road != "own" or complements or verb.lemma in word_class("aside speech verb"):
+    if subject is None or subject.road != "own" or complements or verb.lemma in word_class("aside speech verb") or is_shown(verb):
         return False
     if any(is_relative(child) or any(is_relative(below) for below in child.children) for child in verb.children):
         return False
@@ -279,7 +281,7 @@ def oblique_role(mark: str, word: Word, verb: Word | None = None) -> str:
 
 def _temporal(word: Word) -> bool:
     classes = patterns()
-    if word.kind in ("DATE", "TIME"):
+    if word.kind in ("DATE", "TIME") or _CLOCK.fullmatch(word.lower):
         return True
     inner = next((child for child in word.children if child.dep == "nmod" and marker(child) == "of"), None)
     if word.lemma in classes.time_nouns:
@@ -287,6 +289,8 @@ def _temporal(word: Word) -> bool:
         return inner is None or inner.kind != "" or any(child.dep in ("nummod", "amod") for child in word.children)
     if word.lemma in ("end", "start", "beginning", "outset", "close", "middle") and inner is not None:
         return _temporal(inner)
+    if re.fullmatch(r"(?:\d{2}(?:\d\d)?s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)", word.lower):
+        return True  # "in the 1990s", "in the seventies"
     return word.pos == "NUM" and len(word.text) == 4 and word.text[:2] in ("18", "19", "20")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.arguments import Phrase, run
 from kg.extract.attribution import Frames, phrase_of
-from kg.extract.grammar import Word, ancestors, names_of, root_of
+from kg.extract.grammar import Word, ancestors, first_conjunct, names_of, root_of
 from kg.extract.patterns import patterns, rows
 from kg.extract.qualifiers import SUBJECTS, word_class
 
@@ -74,13 +74,14 @@ class _Reading:
         self.genders: dict[str, str] = {}
         self.taken_up: dict[str, tuple[int, Phrase]] = {}  # by gender: the last pronoun and whom it meant
         self.mentions: dict[str, int] = {}
+        self.found: dict[int, Phrase] = {}
         self.surnames = {root_of(name).i: name[-1].lower for name in names_of(tree) if name[0].kind == "PERSON"}
         self.heads = [word for word in tree if word.pos in ("PROPN", "NOUN") and _can_be_named(word)]
         self.places = [head.i for head in self.heads]
         self.sentences = [head.sentence for head in self.heads]
 
     def resolve(self) -> dict[int, Phrase]:
-        found: dict[int, Phrase] = {}
+        found = self.found
         for word in self.tree:
             if word.i in self.surnames:
                 surname = self.surnames[word.i]
@@ -110,7 +111,13 @@ class _Reading:
             return phrase_of(subject) if subject is not None and subject.pos in ("NOUN", "PROPN") else None
         if kind == "thing" and _is_empty_it(word):
             return None
-        if kind == "thing" and (named := _called(word)) is not None:
+        if (named := _glossed(word)) is not None:
+            return named
+        if kind in ("thing", "many") and (named := _taken_on(word)) is not None:
+            return named
+        if kind == "thing" and (named := _own_body(word)) is not None:
+            return named
+        if kind in ("thing", "many") and (named := self._same_act(word)) is not None:
             return named
         if kind == "place":
             return self._site(word)
@@ -122,12 +129,18 @@ class _Reading:
         found = self._nearest(word, lambda head: fits(head) and self._speaks(head), gender) if voiced else None
         if found is None and (not voiced or lemma not in ("say", "tell", "add", "announce", "warn", "insist")):
             found = self._nearest(word, fits, gender)
+        if found is None and kind == "person" and word.dep in SUBJECTS and lemma in word_class("aside speech verb"):
+            found = self._last_speaker(word)
         if gender in self.taken_up:
             # "She fled. The army denied it. Her house burned.": who was meant a sentence ago is meant still
             last, meant = self.taken_up[gender]
             near = word.sentence - self.tree[last].sentence <= 2
             unknown = found is not None and found.head.i < last and not (_gender(found.head) or self.genders.get(found.head.lower, ""))
-            if near and (found is None or unknown):
+            # "The news came from his son-in-law, Lund. He had been ill": the topic goes on, not whom something else names
+            aside = (
+                found is not None and word.dep in SUBJECTS and found.head.dep in ("appos", "nmod", "nmod:poss") and not _gender(found.head)
+            )
+            if near and (found is None or unknown or aside):
                 found = meant
         if found is not None and gender:
             self.taken_up[gender] = (word.i, found)
@@ -135,6 +148,24 @@ class _Reading:
             self.mentions[surname] = self.mentions.get(surname, 0) + 1
             self.genders.setdefault(found.head.lower, gender)
         return found
+
+    def _same_act(self, word: Word) -> Phrase | None:
+        """The object that an earlier clause with the same verb has: "refused to publish the letters … barred from publishing them"."""
+        act = word.head
+        if word.dep != "obj" or act.lemma in ("have", "do", "make", "take", "get", "give"):
+            return None
+        for head in reversed(self._earlier(word, 2)):
+            if head.dep == "obj" and head.head.lemma == act.lemma and head.head is not act and head.plural == (word.lower == "them"):
+                return phrase_of(head)
+        return None
+
+    def _last_speaker(self, word: Word) -> Phrase | None:
+        """The person who spoke in the quotation before the one at hand: '"…", she went on' behind a long one."""
+        for _, last, speakers in reversed(self.frames.quotes):
+            if last < word.i - 3 and speakers and speakers[0].head is not word:
+                speaker = self.found.get(speakers[0].head.i, speakers[0])
+                return speaker if speaker.head.kind in _PERSONAL else None
+        return None
 
     def _earlier(self, word: Word, sentences: int) -> list[Word]:
         """What is named before `word` in its sentence and in as many before it, in text order."""
@@ -268,24 +299,68 @@ def _can_be_named(noun: Word) -> bool:
     return noun.kind not in ("DATE", "TIME")
 
 
-def _called(word: Word) -> Phrase | None:
-    """What "it" in a side clause that names it stands for: "condemned the raid, calling it a crime", "spoke out against it"; None elsewhere.
+def _taken_on(word: Word) -> Phrase | None:
+    """What a pronoun in a participle clause takes on from the clause before it: "condemned the raid, calling it a crime", "spoke against
+    the raid, calling it one"; None elsewhere.
 
-    >>> tree = tree_of("Oslo condemned the raid , calling it a crime", [1, 1, 3, 1, 5, 1, 5, 8, 5], "nsubj root det obj punct advcl obj det xcomp",
+    >>> tree = tree_of("Oslo condemned the raid , calling it a crime", [1, 1, 3, 1, 5, 1, 5, 8, 5],
+    ...     "nsubj root det obj punct advcl obj det xcomp", tags="NNP VBD DT NN , VBG PRP DT NN",
     ...     lemmas="Oslo condemn the raid , call it a crime", pos="PROPN VERB DET NOUN PUNCT VERB PRON DET NOUN")
-    >>> _called(tree[6]).head.text
+    >>> _taken_on(tree[6]).head.text
     'raid'
     """
     verb = word.head
     above = verb.head
-    if word.dep != "obj" or verb.dep != "advcl" or verb.lemma not in word_class("naming verb") or above.pos != "VERB" or above.i > verb.i:
+    comma = any(child.text == "," and child.i < verb.i for child in verb.children)
+    if (
+        word.dep != "obj"
+        or verb.dep != "advcl"
+        or verb.tag != "VBG"
+        or verb.has("mark")
+        or not comma
+        or above.pos != "VERB"
+        or above.i > verb.i
+    ):
         return None
     behind = [child for child in above.children if above.i < child.i < verb.i and child.kind not in ("DATE", "TIME")]
-    for dep in ("obj", "obl"):
-        named = [child for child in behind if child.dep == dep and child.pos in ("NOUN", "PROPN") and not child.plural]
+    for dep in ("obj", "obl") if verb.lemma in word_class("naming verb") else ("obj",):
+        named = [
+            child for child in behind if child.dep == dep and child.pos in ("NOUN", "PROPN") and child.plural == (word.lower == "them")
+        ]
         if named:
             return phrase_of(named[0])
     return None
+
+
+def _glossed(word: Word) -> Phrase | None:
+    """What an editor's brackets behind a pronoun say it stands for: "It [the fleet] left".
+
+    >>> tree = tree_of("It [ the fleet ] left", [5, 3, 3, 5, 3, 5], "nsubj punct det appos punct root",
+    ...     pos="PRON PUNCT DET NOUN PUNCT VERB")
+    >>> _glossed(tree[0]).head.text
+    'fleet'
+    """
+    inside = word.tree[word.i + 2 : word.i + 9]
+    closed = next((each.i for each in inside if each.text == "]"), 0)
+    if not closed or word.tree[word.i + 1].text != "[" or closed == word.i + 2:
+        return None
+    named = run(word.tree, word.i + 2, closed - 1)
+    return named if named.head.pos in ("NOUN", "PROPN") else None
+
+
+def _own_body(word: Word) -> Phrase | None:
+    """The body that an official speaks for who says what "it" did: "the navy's spokesman said it had fired"; None elsewhere."""
+    act = first_conjunct(word.head)
+    teller = act.head
+    if (
+        word.dep != "nsubj"
+        or word.head.pos != "VERB"
+        or act.dep not in ("ccomp", "parataxis")
+        or teller.lemma not in word_class("speech verb")
+    ):
+        return None
+    who = next((child for child in teller.of("nsubj") if child.kind in _PERSONAL or child.lemma in _OFFICIALS), None)
+    return _spoken_for(who) if who is not None else None
 
 
 def _addressed(word: Word, head: Word) -> bool:

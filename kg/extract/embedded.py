@@ -155,6 +155,8 @@ def can_act(word: Word) -> bool:
 
 def _controlled(predicate: Word, governor: Word, depth: int) -> Subject | None:
     classes = patterns()
+    if governor.lemma == "include" and predicate.tag == "VBG":
+        return None  # "their demands include freeing Haugen": demands free nobody
     patient = next((child for kind in ("obj", "iobj") for child in governor.children if child.dep == kind), None)
     able = (
         patient is not None
@@ -176,6 +178,16 @@ def _controlled(predicate: Word, governor: Word, depth: int) -> Subject | None:
 def _of_noun(predicate: Word, noun: Word, depth: int) -> Subject | None:
     """The subject of a clause on a noun: the noun itself for participles and bodies that act, else who has or does the noun."""
     if predicate.tag in ("VBG", "VBN") and not predicate.has("mark", "case"):
+        if (
+            predicate.tag == "VBG"
+            and not can_act(noun)
+            and _behind_comma(predicate)
+            and noun.dep in ("obj", "obl")
+            and is_verbal(noun.head)
+        ):
+            shared = subject_of(noun.head, depth + 1)  # "asked for help, telling voters to wait": help tells nobody
+            if shared is not None and can_act(shared.word) and not is_passive(noun.head):
+                return Subject(shared.word, "participle")
         return Subject(noun, "participle")
     if noun.has("cop") and (marker(noun) in ("on", "in", "at") or noun.lemma in ORDINALS) and (own := own_subject(noun)) is not None:
         return Subject(own, "control")  # "Oslo is on track to win"
@@ -195,6 +207,14 @@ def _of_noun(predicate: Word, noun: Word, depth: int) -> Subject | None:
         if child.dep in ("amod", "compound") and child.kind in ("GPE", "NORP", "ORG", "ARMED_GROUP"):
             return Subject(child, "control")
     return _doer(noun, depth)
+
+
+def _behind_comma(predicate: Word) -> bool:
+    """Whether a comma stands before the predicate and its adverbs."""
+    at = predicate.i - 1
+    while at > 0 and predicate.tree[at].pos == "ADV":
+        at -= 1
+    return at >= 0 and predicate.tree[at].text == ","
 
 
 def _doer(noun: Word, depth: int) -> Subject | None:

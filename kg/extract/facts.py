@@ -79,7 +79,7 @@ def _title(name: Word, tree: Sequence[Word]) -> Iterator[Draft]:
             break
         if word.lower in LOWER_IN_TITLE and (i == at or not tree[i - 1].text[:1].isupper()):
             break
-        if word.dep in ("nsubj", "obj", "conj") and word.kind == "PERSON":
+        if word.kind in ("DATE", "TIME") or (word.dep in ("nsubj", "obj", "conj") and word.kind == "PERSON"):
             break
         first = i
         i -= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.grammar import Word
 from kg.extract.qualifiers import (
+    SIGNS,
     called_untrue,
     governor,
     has_subject,
@@ -22,7 +23,7 @@ _NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "nowhere"})
 _AFFIRMED = frozenset({"doubt", "question", "secret", "surprise", "denial", "wonder"})
 _HARDLY = frozenset({"hardly", "scarcely", "barely"})
 _AT_NO_TIME = frozenset({"never", "seldom", "rarely", "hardly", "scarcely"})
-_SIGNS = frozenset({"sign", "evidence", "proof", "indication", "trace", "word", "question", "chance", "hope", "hint", "risk"})
+_MERELY = ("only", "just", "merely", "simply", "solely")
 _DEEPEST = 12
 
 
@@ -82,7 +83,7 @@ def _inherited(word: Word, above: Word, link: str, depth: int) -> bool:
     if link in ("ccomp", "xcomp", "obj", "obl", "acl", "nmod"):
         if lemma in word_class("lacking noun"):
             return True
-        if link == "nmod" and lemma in _SIGNS and any(c.dep == "det" and c.lower == "no" for c in above.children):
+        if link == "nmod" and lemma in SIGNS and any(c.dep == "det" and c.lower == "no" for c in above.children):
             return True  # "no sign of an attack"
         if lemma in word_class("denial"):
             return not _negated(above) and (verbal or (link == "obj" and lemma == "deny"))
@@ -137,7 +138,7 @@ def _negated(word: Word) -> bool:
     for child in word.children:
         if child.dep in ("advmod", "neg", "cc:preconj", "aux", "obl") and child.lower in word_class("negating adverb"):
             # "not only ... but also" adds, "no more than" counts, "nearly 300" measures
-            count += not any(c.lower == "only" for c in child.children) and not _next_is(child, "only")
+            count += not any(c.lower in _MERELY for c in child.children) and not any(_next_is(child, merely) for merely in _MERELY)
         elif child.dep == "advmod" and any(below.dep == "advmod" and below.lower in _AT_NO_TIME for below in child.children):
             count += 1  # "never before had Oslo …"
         elif child.dep == "advmod" and (_nearly(child, word) or (child.lower == "longer" and any(c.lower == "no" for c in child.children))):
@@ -163,7 +164,12 @@ def _none(argument: Word) -> bool:
     for child in argument.children:
         if child.dep in ("det", "advmod", "cc:preconj", "cc") and child.lower in ("no", "neither", "nor"):
             return not any(_next_is(child, word) for word in ("fewer", "less", "more", "later"))  # "no fewer than nine states"
-        if child.dep == "advmod" and child.lower == "not" and child.i < argument.i and not _next_is(child, "only"):
+        if (
+            child.dep == "advmod"
+            and child.lower == "not"
+            and child.i < argument.i
+            and not any(_next_is(child, merely) for merely in _MERELY)
+        ):
             return True  # "not one soldier", "not all ministers"
         if child.dep == "advmod" and child.lower in _HARDLY and any(c.dep == "det" and c.lower == "any" for c in argument.children):
             return True  # "scarcely any villagers"

@@ -7,6 +7,8 @@ from functools import cache
 from kg.extract.grammar import Word
 from kg.extract.patterns import rows
 
+SIGNS = frozenset({"sign", "evidence", "proof", "indication", "trace", "word", "question", "chance", "hope", "hint", "risk"})
+"""Nouns for what would show that something is so; what hangs on them without a pronoun tells what they show."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer", "expl"})
 
 
@@ -41,9 +43,15 @@ def governor(word: Word) -> tuple[Word | None, str]:
         word = word.head
     if word.dep == "advcl" and _is_object(word):
         return word.head, "xcomp"
-    if word.dep == "acl:relcl" and any(child.dep == "mark" and child.lower == "that" for child in word.children):
+    if word.dep == "acl:relcl" and (any(child.dep == "mark" and child.lower == "that" for child in word.children) or is_shown(word)):
         return word.head, "acl"  # "the danger that rebels take the port": a relative clause has its "that" for an argument
     return word.head, word.relation if word.dep != "acl:relcl" else word.dep
+
+
+def is_shown(clause: Word) -> bool:
+    """Whether a clause without a pronoun tells what evidence there is: "no evidence the raid came from Mali"."""
+    bare = clause.dep == "acl:relcl" and clause.head.lemma in SIGNS and has_subject(clause)
+    return bare and not any(child.lower in ("which", "that", "who", "whom") for child in clause.children)
 
 
 def _is_object(gerund: Word) -> bool:

@@ -13,6 +13,7 @@ from kg.extract.qualifiers import word_class
 MARKS = frozenset('"“”„«»') | {"``", "''"}
 _SINGLE = frozenset("‘’'")
 _SHORTEST = 4
+_DOCUMENTS = frozenset("statement letter message tweet post text note banner sign release report communique leaflet resolution".split())
 _UNSPOKEN = frozenset({"show", "find", "know", "read", "hold", "hear", "describe", "agree", "consider"})
 
 
@@ -94,7 +95,7 @@ def _speakers(
     while end + 1 < len(tree) and not _breaks(tree[end + 1]):
         end += 1
     around = [tree[i] for i in range(start, end + 1) if not first <= i <= last]
-    verbs = [word for word in around if word.pos == "VERB" and word.lemma in word_class("speech verb") and word.lemma not in _UNSPOKEN]
+    verbs = [word for word in around if word.pos == "VERB" and word.lemma in word_class("speech verb") and _speaks(word)]
     verbs.sort(key=lambda word: (sentence(word)[0].i > last + 2, min(abs(word.i - first), abs(word.i - last))))
     beside = [verb for verb in verbs if _is_beside(verb, first, last) and not leads_on(verb, last)]
     for verb in beside:
@@ -108,6 +109,18 @@ def _speakers(
     if led := _led_in(tree, first, last, phrase_of):
         return led
     return next((named for verb in verbs if verb not in beside and (named := _outside(who(verb), first, last))), ())
+
+
+def _speaks(verb: Word) -> bool:
+    """Whether what the verb tells is in the words of its subject, be it a letter that reads so; "as reported by the paper" is an aside."""
+    if verb.lemma == "read":
+        return any(child.lemma in _DOCUMENTS for child in verb.of("nsubj"))
+    aside = (
+        verb.tag == "VBN"
+        and any(child.dep == "mark" and child.lower == "as" for child in verb.children)
+        and verb.dep in ("advcl", "parataxis")
+    )
+    return verb.lemma not in _UNSPOKEN and not (aside and verb.has("obl:agent", "obl"))
 
 
 def _outside(named: Sequence[Phrase], first: int, last: int) -> tuple[Phrase, ...]:
