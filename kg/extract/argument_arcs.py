@@ -17,21 +17,29 @@ TELLS = SPEECH | frozenset("state explain complain testify predict suspect hope 
 
 def verb_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """The repairs around one verb: its subject, the clause it belongs to."""
-    yield from _inverted_aside(verb, tree)
-    yield from _teller(verb, tree)
-    yield from _reduced(verb)
-    yield from _perfect(verb)
-    yield from _that_relative(verb, tree)
-    yield from _joined_clause(verb, tree)
-    yield from _for_to(verb)
-    yield from _of_subject(verb)
+    past_or_present = verb.tag in ("VBD", "VBZ", "VBP")
+    if verb.lemma in TELLS:
+        yield from _inverted_aside(verb, tree)
+        if past_or_present:
+            yield from _teller(verb, tree)
+    if past_or_present:
+        yield from _reduced(verb)
+    if verb.dep == "ccomp":
+        yield from _perfect(verb)
+        yield from _that_relative(verb, tree)
+        if past_or_present:
+            yield from _joined_clause(verb, tree)
+    if verb.tag == "VB":
+        yield from _for_to(verb)
+    if verb.dep == "ccomp":
+        yield from _of_subject(verb)
     if verb.dep == "advcl:relcl" and verb.head.has("cop") and verb.head.pos in NOMINAL and verb.head.has("expl"):
         yield Repair(verb.i, verb.head.i, "acl:relcl")  # "it was Oslo that paid"
 
 
 def _for_to(verb: Word) -> Iterator[Repair]:
     """ "asked for Interpol to arrest him": between "for" and "to" stands who is to do it."""
-    if verb.tag != "VB" or verb.dep not in ("xcomp", "advcl", "ccomp") or verb.has("nsubj", "nsubj:pass"):
+    if verb.dep not in ("xcomp", "advcl", "ccomp") or verb.has("nsubj", "nsubj:pass"):
         return
     marks = [child for child in verb.of("mark") if child.i < verb.i]
     if [mark.lower for mark in marks] != ["for", "to"]:
@@ -57,7 +65,7 @@ def phrase_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
 
 def _inverted_aside(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """ "Oslo, said the envoy, sank the ship": between the two commas stands who says it, before them who did it."""
-    if verb.lemma not in TELLS or verb.i < 2 or tree[verb.i - 1].text != ",":
+    if verb.i < 2 or tree[verb.i - 1].text != ",":
         return
     for content in verb.of("ccomp"):
         teller = next((child for child in content.of("nsubj") if verb.i < child.i < content.i), None)
@@ -71,11 +79,7 @@ def _inverted_aside(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
 
 def _teller(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """ "The army, the mayor said, took the hill": a finite verb of speech without subject takes the phrase between it and the comma."""
-    if (
-        verb.lemma not in TELLS
-        or verb.tag not in ("VBD", "VBZ", "VBP")
-        or verb.has("nsubj", "nsubj:pass", "expl", "aux:pass", "mark", "cop")
-    ):
+    if verb.has("nsubj", "nsubj:pass", "expl", "aux:pass", "mark", "cop"):
         return
     end = verb.i - 1 - (verb.i > 0 and tree[verb.i - 1].text == ",")
     for word in tree[max(0, end - 12) : end + 1]:
@@ -89,7 +93,7 @@ def _teller(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
 
 def _reduced(verb: Word) -> Iterator[Repair]:
     """ "Officials briefed on the plan said": of a participle and a finite verb the phrase before both is the finite verb's subject."""
-    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.has("nsubj", "nsubj:pass", "csubj", "expl", "aux:pass", "mark", "cop"):
+    if verb.has("nsubj", "nsubj:pass", "csubj", "expl", "aux:pass", "mark", "cop"):
         return
     for part in verb.of("advcl", "acl", "ccomp"):
         noun = next((child for child in part.of("nsubj", "nsubj:pass") if child.i < part.i), None)
@@ -102,7 +106,7 @@ def _reduced(verb: Word) -> Iterator[Repair]:
 def _perfect(verb: Word) -> Iterator[Repair]:
     """ "saying that Oslo had armed rebels": a participle right behind "had", read as a clause of its own, is the verb of that clause."""
     had = next((child for child in verb.head.of("ccomp") if child.i == verb.i - 1 and child.lemma == "have"), None)
-    if verb.dep != "ccomp" or verb.tag != "VBN" or had is None or had.has("obj") or verb.has("nsubj", "mark"):
+    if verb.tag != "VBN" or had is None or had.has("obj") or verb.has("nsubj", "mark"):
         return
     yield Repair(had.i, verb.i, "aux")
     for child in had.of("nsubj", "mark", "advmod", "obl", "expl"):
@@ -111,7 +115,7 @@ def _perfect(verb: Word) -> Iterator[Repair]:
 
 def _that_relative(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """ "guarded the palace that rebels had attacked": a verb with an object that tells nothing takes no that-clause; its object does."""
-    if verb.dep != "ccomp" or verb.has("obj", "ccomp", "xcomp", "aux:pass", "cop"):
+    if verb.has("obj", "ccomp", "xcomp", "aux:pass", "cop"):
         return
     that = next((child for child in verb.of("mark") if child.lower == "that"), None)
     target = next((child for child in verb.head.of("obj") if child.pos in ("NOUN", "PROPN")), None)
@@ -125,7 +129,7 @@ def _that_relative(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
 def _of_subject(verb: Word) -> Iterator[Repair]:
     """ "The rumour that Oslo sank ships alarmed Chad": a that-clause right behind a subject, before its verb, tells what the noun is."""
     that = next((child for child in verb.of("mark") if child.lower == "that"), None)
-    if verb.dep != "ccomp" or that is None or verb.i > verb.head.i or not verb.has("nsubj", "nsubj:pass"):
+    if that is None or verb.i > verb.head.i or not verb.has("nsubj", "nsubj:pass"):
         return
     noun = next((child for child in verb.head.of("nsubj", "nsubj:pass") if child.i == that.i - 1 and child.pos == "NOUN"), None)
     if noun is not None:
@@ -135,7 +139,7 @@ def _of_subject(verb: Word) -> Iterator[Repair]:
 def _joined_clause(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """ "Mali recalled its envoy and Chad closed its port": a finite verb right after "and Chad" has Chad for its subject."""
     above = verb.head
-    if verb.dep != "ccomp" or verb.tag not in ("VBD", "VBZ", "VBP") or verb.has("mark", "nsubj", "nsubj:pass", "aux", "expl") or verb.i < 2:
+    if verb.i < 2 or verb.has("mark", "nsubj", "nsubj:pass", "aux", "expl"):
         return
     for one in above.of("obj", "nsubj"):
         other = next((child for child in one.of("conj") if child.i == verb.i - 1), None)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from kg.extract.grammar import Word, is_relative, names_of, root_of
+from kg.extract.grammar import Phrase, Word, is_relative, names_of
 from kg.extract.patterns import patterns
 from kg.model import Mention, Name, Offsets
 
@@ -23,21 +22,6 @@ QUOTES = frozenset("\"'“”‘’`«»") | {"``", "''"}
 LONGEST = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """The words `first` to `last` (token numbers, both included) around `head`; `reading` is what they mean where that differs."""
-
-    head: Word
-    first: int
-    last: int
-    reading: str = ""
-
-
-def run(tree: Sequence[Word], first: int, last: int) -> Phrase:
-    """The words `first` to `last`, both included, as a phrase around the one that stands highest."""
-    return Phrase(root_of(tree[first : last + 1]), first, last)
-
-
 def phrase(head: Word, tree: Sequence[Word]) -> Phrase:
     """The whole minimal phrase around `head`: without relative clauses, appositions, coordinated phrases and outer prepositions.
 
@@ -47,6 +31,12 @@ def phrase(head: Word, tree: Sequence[Word]) -> Phrase:
     >>> [word.text for word in tree[each.first : each.last + 1]]
     ['the', 'port', 'of', 'Aden']
     """
+    if head.whole is None:
+        head.whole = _phrase(head, tree)  # several claims may tell of one phrase
+    return head.whole
+
+
+def _phrase(head: Word, tree: Sequence[Word]) -> Phrase:
     kept: set[int] = {head.i}
     later: list[Word] = []
     for child in head.children:
@@ -170,6 +160,7 @@ class Mentions:
         self._antecedent = antecedent
         self._names = [self._name(words) for words in names_of(tree)]
         self._resolved: dict[int, Mention | None] = {}
+        self._made: dict[Phrase, Mention] = {}
 
     def _name(self, words: Sequence[Word]) -> tuple[int, int, Name]:
         at = Offsets(words[0].start, words[-1].end)
@@ -177,15 +168,17 @@ class Mentions:
 
     def of(self, part: Phrase) -> Mention:
         """The mention of a phrase; its text is always the article's at its offsets."""
-        return self._mention(part, depth=0)
+        if (found := self._made.get(part)) is None:
+            found = self._made[part] = self._mention(part, depth=0)
+        return found
 
     def _mention(self, part: Phrase, depth: int) -> Mention:
         head = part.head
         at = Offsets(self._tree[part.first].start, self._tree[part.last].end)
         text = at.of(self._text)
-        numbers = dict.fromkeys(word.entity for word in self._tree[part.first : part.last + 1] if word.entity >= 0)
-        inside = (self._names[number] for number in numbers)
-        names = tuple(name for first, last, name in inside if part.first <= first and last <= part.last)
+        numbers = dict.fromkeys([word.entity for word in self._tree[part.first : part.last + 1] if word.entity >= 0])
+        inside = [self._names[number] for number in numbers]
+        names = tuple([name for first, last, name in inside if part.first <= first and last <= part.last])
         antecedent = self._resolve(head, depth) if depth < 4 else None
         if antecedent is not None and antecedent.at == at:
             antecedent = None

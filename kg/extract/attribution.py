@@ -6,8 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.arguments import Phrase, run
-from kg.extract.grammar import Word, edges, sentence
+from kg.extract.grammar import Phrase, Word, edges, run, sentence
 from kg.extract.patterns import patterns
 from kg.extract.qualifiers import SUBJECTS, called_untrue, lexeme, nobody, passive, word_class
 from kg.extract.quotations import MARKS, Quotation, leads_on, quotations
@@ -284,10 +283,11 @@ def _of_noun(noun: Word) -> list[Phrase]:
 
 def _according(child: Word) -> Phrase | None:
     """The source of "according to X", "per X", "in the words of X", "for X's part" hung on a clause."""
+    if not child.children:
+        return None
     before = [mark.lower for mark in child.children if mark.i < child.i and mark.dep in ("case", "mark", "advmod", "fixed", "amod")]
     before += [below.lower for mark in child.children if mark.i < child.i and mark.dep == "case" for below in mark.children]
-    measure = child.kind in ("DATE", "TIME") or child.lemma in patterns().time_nouns or child.lower == "cent"
-    if "according" in before or ("per" in before and not measure):
+    if "according" in before or ("per" in before and not _measures(child)):
         return phrase_of(child)
     if child.lower == "according":
         below = next((word for word in child.children if word.dep in ("obl", "nmod", "obj")), None)
@@ -297,6 +297,11 @@ def _according(child: Word) -> Phrase | None:
             if word.dep == "nmod:poss" or (word.dep == "nmod" and any(mark.lower == "of" for mark in word.children)):
                 return phrase_of(word)
     return None
+
+
+def _measures(noun: Word) -> bool:
+    """Whether "per" before a noun counts: "per day", "per cent"."""
+    return noun.kind in ("DATE", "TIME") or noun.lemma in patterns().time_nouns or noun.lower == "cent"
 
 
 def _is_aside(verb: Word) -> bool:

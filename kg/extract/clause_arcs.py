@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.arcs import SPEECH, Repair, case_of
 from kg.extract.arguments import QUOTES
 from kg.extract.embedded import can_act
-from kg.extract.grammar import NOMINAL, RELATIVE, Word, is_finite, is_passive
+from kg.extract.grammar import NOMINAL, RELATIVE, Word, ancestors, is_finite, is_passive
 from kg.extract.patterns import patterns
 
 BLAME = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "urge", "warn"})
@@ -16,16 +16,23 @@ BLAME = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "deno
 def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """The arcs to set for a verb and its clause, the surest first."""
     yield from _missing_subject(verb, tree)
-    yield from _relative(verb, tree)
-    yield from _whose_clause(verb, tree)
-    yield from _stranded_mark(verb, tree)
-    yield from _gerund_of_verb(verb)
-    yield from _gerund_behind(verb, tree)
-    yield from _early_conjunct(verb, tree)
-    yield from _finite_conjunct(verb)
-    yield from _bare_conjunct(verb)
-    yield from _joined_speech(verb)
-    yield from _participle(verb, tree)
+    if verb.dep in ("advcl", "ccomp", "parataxis", "advcl:relcl"):
+        yield from _relative(verb, tree)
+    if verb.dep in ("acl:relcl", "acl"):
+        yield from _whose_clause(verb, tree)
+    if verb.has("mark"):
+        yield from _stranded_mark(verb, tree)
+    if verb.dep in ("acl", "ccomp"):
+        yield from _gerund_of_verb(verb)
+    if verb.dep in ("acl", "advcl"):
+        yield from _gerund_behind(verb, tree)
+    if verb.dep == "conj":
+        yield from _early_conjunct(verb, tree)
+        yield from _finite_conjunct(verb)
+        yield from _bare_conjunct(verb)
+        yield from _joined_speech(verb)
+    if verb.dep == "acl":
+        yield from _participle(verb, tree)
 
 
 def _missing_subject(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
@@ -60,7 +67,7 @@ def _lent_subject(verb: Word) -> Iterator[Repair]:
 def _joined_speech(verb: Word) -> Iterator[Repair]:
     """ "It said the men had been shot and accused Oslo": a past form beside a participle, or a verb of blame, joins the speech above."""
     shot = verb.head
-    if verb.dep != "conj" or verb.tag not in ("VBD", "VBN") or verb.has("nsubj", "nsubj:pass", "aux") or shot.dep != "ccomp":
+    if verb.tag not in ("VBD", "VBN") or verb.has("nsubj", "nsubj:pass", "aux") or shot.dep != "ccomp":
         return
     above = shot.head
     apart = (shot.tag == "VBN" and (verb.tag == "VBD" or verb.lemma in BLAME)) or shot.tag == "VB"
@@ -92,8 +99,6 @@ def _absolute(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
 
 def _relative(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """ "Chad, with which it signed a pact": a clause with a relative pronoun belongs to the noun before it."""
-    if verb.dep not in ("advcl", "ccomp", "parataxis", "advcl:relcl"):
-        return
     pronoun = next((child for child in verb.children if child.lower in RELATIVE - {"that", "whose"} and child.i < verb.i), None)
     if verb.dep == "advcl:relcl" and (pronoun is None or pronoun.dep != "obl"):
         return  # "..., which angered Oslo" may be about the whole clause
@@ -119,14 +124,12 @@ def _relative(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         if noun.dep == "nmod" and (noun.pos == "PROPN" or noun.kind):
             break
         noun = noun.head
-    if verb not in list(_ancestors(noun)):
+    if verb not in ancestors(noun):
         yield Repair(verb.i, noun.i, "acl:relcl")
 
 
 def _whose_clause(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """A relative clause belongs to a noun, one with "who" to a noun for people: the last one before its pronoun."""
-    if verb.dep not in ("acl:relcl", "acl"):
-        return
     pronoun = next((child for child in verb.children if child.lower in ("who", "which") and child.tag in ("WP", "WDT")), None)
     if pronoun is None or pronoun.i > verb.i:
         return
@@ -161,7 +164,7 @@ def _may_be_who(noun: Word) -> bool:
 def _gerund_of_verb(act: Word) -> Iterator[Repair]:
     """ "accused the crew of ramming the ship", "stopped them from leaving": the act belongs to the verb, not to its object."""
     patient = act.head
-    if act.dep not in ("acl", "ccomp") or not _is_gerund(act):
+    if not _is_gerund(act):
         return
     mark = next((child.lower for child in act.children if child.dep in ("mark", "case") and child.i < act.i), "")
     if act.dep == "ccomp":
@@ -176,7 +179,7 @@ def _gerund_of_verb(act: Word) -> Iterator[Repair]:
 
 def _participle(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """ "blamed gangs backed by Oslo": a bare participle right behind a noun says something of the noun, never of a verb."""
-    if act.dep != "acl" or act.tag not in ("VBN", "VBG") or act.head.pos != "VERB" or act.i == 0 or act.has("mark", "nsubj", "aux"):
+    if act.tag not in ("VBN", "VBG") or act.head.pos != "VERB" or act.i == 0 or act.has("mark", "nsubj", "aux"):
         return
     before = act.i - 1
     while before > 0 and (tree[before].text in QUOTES or tree[before].text == "," or tree[before].pos == "ADV"):
@@ -196,7 +199,7 @@ def _is_gerund(act: Word) -> bool:
 def _gerund_behind(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """ "accused Oslo of arming rebels": the act goes with the verb whose object stands right before it and that wants its preposition."""
     mark = next((child for child in act.children if child.dep in ("mark", "case") and child.i < act.i), None)
-    if not _is_gerund(act) or act.dep not in ("advcl", "acl") or mark is None or mark.i == 0:
+    if mark is None or mark.i == 0 or not _is_gerund(act):
         return
     noun = tree[mark.i - 1]
     while noun.dep in ("flat", "compound") and noun.head is not noun and noun.head.pos in NOMINAL:
@@ -208,11 +211,11 @@ def _gerund_behind(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
 
 def _early_conjunct(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """ "Oslo agreed and said it would sign. Peru asked": a conjunct stands behind what it goes on with, never before it."""
-    if verb.dep != "conj" or verb.head.i < verb.i or not verb.has("cc") or verb.has("nsubj", "nsubj:pass", "csubj", "expl"):
+    if verb.head.i < verb.i or not verb.has("cc") or verb.has("nsubj", "nsubj:pass", "csubj", "expl"):
         return
     link = min(child.i for child in verb.of("cc"))
     first = next((each for each in reversed(tree[max(0, link - 25) : link]) if each.pos == "VERB" and each.tag == verb.tag), None)
-    if first is not None and first.sentence == verb.sentence and verb not in list(_ancestors(first)):
+    if first is not None and first.sentence == verb.sentence and verb not in list(ancestors(first)):
         yield Repair(verb.i, first.i, "conj")
 
 
@@ -221,7 +224,7 @@ def _finite_conjunct(verb: Word) -> Iterator[Repair]:
     first = verb.head
     aux = next((child for child in verb.children if child.dep in ("aux", "aux:pass") and child.i < verb.i), None)
     finite = (aux.tag if aux is not None else verb.tag) in ("VBZ", "VBP", "VBD")
-    if verb.dep != "conj" or not finite or verb.has("nsubj", "nsubj:pass", "csubj", "expl"):
+    if not finite or verb.has("nsubj", "nsubj:pass", "csubj", "expl"):
         return
     if first.pos != "VERB" or first.dep not in ("xcomp", "advcl", "acl") or first.tag not in ("VB", "VBG") or is_finite(first):
         return
@@ -239,15 +242,7 @@ def _bare_conjunct(verb: Word) -> Iterator[Repair]:
     """ "to stop fighting and hand back towns": a bare form goes on with the bare form above, not with the gerund below it."""
     gerund = verb.head
     above = gerund.head
-    if verb.dep != "conj" or verb.tag != "VB" or verb.has("aux", "mark", "nsubj") or gerund.tag != "VBG":
+    if verb.tag != "VB" or verb.has("aux", "mark", "nsubj") or gerund.tag != "VBG":
         return
     if gerund.dep in ("xcomp", "advcl", "obj") and above.pos == "VERB" and above.tag == "VB" and above.i < gerund.i < verb.i:
         yield Repair(verb.i, above.i, "conj")
-
-
-def _ancestors(word: Word) -> Iterator[Word]:
-    for _ in range(200):
-        if word.head is word:
-            return
-        word = word.head
-        yield word

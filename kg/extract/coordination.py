@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.arguments import Phrase, phrase
-from kg.extract.grammar import NOMINAL, Word, conjuncts, is_passive, is_verbal
+from kg.extract.arguments import phrase
+from kg.extract.grammar import NOMINAL, Phrase, Word, conjuncts, is_passive, is_verbal
 from kg.extract.patterns import patterns
 
 EXCEPTING = frozenset({"not", "rather", "instead"})

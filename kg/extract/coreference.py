@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from kg.extract.arguments import Phrase, run
 from kg.extract.attribution import Frames, phrase_of
-from kg.extract.grammar import Word, ancestors, first_conjunct, names_of, root_of
+from kg.extract.grammar import Phrase, Word, ancestors, first_conjunct, names_of, root_of, run
 from kg.extract.patterns import patterns, rows
 from kg.extract.qualifiers import SUBJECTS, word_class
 
@@ -38,6 +38,7 @@ _COLLECTIVE = frozenset(
 )
 
 
+@cache
 def _kinds() -> dict[str, frozenset[str]]:
     return {row["words"][0]: frozenset(row["kinds"]) for row in rows("descriptions")}
 

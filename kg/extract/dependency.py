@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg.extract.arguments import Mentions, Phrase, phrase
+from kg.extract.arguments import Mentions, phrase
 from kg.extract.attribution import Frames
 from kg.extract.clauses import antecedent_of, clauses
 from kg.extract.confidence import confidence
@@ -14,7 +14,7 @@ from kg.extract.coreference import Antecedents
 from kg.extract.distribution import NAMED
 from kg.extract.embedded import subject_of
 from kg.extract.facts import facts
-from kg.extract.grammar import Word, is_relative, is_verbal
+from kg.extract.grammar import Phrase, Word, is_relative, is_verbal
 from kg.extract.labels import Draft, predicate
 from kg.extract.modality import modality
 from kg.extract.nominals import nominals
@@ -71,11 +71,13 @@ class _Reading:
 
     def _sentences(self) -> dict[int, tuple[int, int]]:
         """First and last word by sentence number, of the sentences that may speak and are not too long."""
-        found: dict[int, tuple[int, int]] = {}
+        firsts: dict[int, int] = {}
+        lasts: dict[int, int] = {}
         for word in self.tree:
             if word.pos != "SPACE" and not word.text.isspace():
-                first, _ = found.get(word.sentence, (word.i, word.i))
-                found[word.sentence] = (first, word.i)
+                firsts.setdefault(word.sentence, word.i)
+                lasts[word.sentence] = word.i
+        found = {number: (first, lasts[number]) for number, first in firsts.items()}
         return {
             number: (first, last)
             for run in self._runs(found)
@@ -194,7 +196,7 @@ class _Reading:
             (head.lower in UNREAL and head.pos in ("PRON", "DET")) or is_relative(head) or head.tag in ("PRP$", "WP$")
         ):
             return None
-        if not any(c.isalnum() for c in mention.text):
+        if not any(map(str.isalnum, mention.text)):
             return None
         return mention
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from kg.extract.arguments import Phrase, phrase
+from kg.extract.arguments import phrase
 from kg.extract.clauses import Clause
 from kg.extract.coordination import members
 from kg.extract.embedded import can_act
-from kg.extract.grammar import Word, is_verbal, marker, particle
+from kg.extract.grammar import Phrase, Word, is_verbal, marker, particle
 from kg.extract.labels import Draft, Label
 from kg.extract.patterns import patterns
 

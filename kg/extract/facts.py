@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.arguments import Phrase, phrase
+from kg.extract.arguments import phrase
 from kg.extract.coordination import members
 from kg.extract.embedded import can_act
-from kg.extract.grammar import Word, marker
+from kg.extract.grammar import Phrase, Word, marker
 from kg.extract.labels import Draft, Label
 from kg.extract.patterns import patterns
 from kg.model import Modality, Polarity, PredicateKind

@@ -24,7 +24,8 @@ BE = frozenset({"be", "become", "remain", "stay", "seem", "appear"})
 class Word:
     """One token with its links; never changed once `words` has returned it. `start` and `end` are article offsets.
 
-    `entity` is the number of the name it belongs to (-1: none) and `kind` that name's type; `tree` holds all words, by number.
+    `entity` is the number of the name it belongs to (-1: none) and `kind` that name's type; `relation` is the dependency without its
+    subtype ("obl" for "obl:agent"); `tree` holds all words, by number, and `whole` its phrase once that is known.
     """
 
     i: int
@@ -40,14 +41,11 @@ class Word:
     entity: int
     sentence: int
     plural: bool
+    relation: str = field(init=False, repr=False)
     head: Word = field(init=False, repr=False)
     children: list[Word] = field(init=False, repr=False)
     tree: list[Word] = field(init=False, repr=False)
-
-    @property
-    def relation(self) -> str:
-        """The dependency without its subtype ("obl" for "obl:agent")."""
-        return self.dep.partition(":")[0]
+    whole: Phrase | None = field(init=False, repr=False, default=None)
 
     @property
     def is_root(self) -> bool:
@@ -60,15 +58,27 @@ class Word:
 
     def has(self, *deps: str) -> bool:
         """Whether some child bears one of these dependencies."""
-        return any(child.dep in deps for child in self.children)
+        for child in self.children:  # noqa: SIM110  `any` over a generator takes three times as long
+            if child.dep in deps:
+                return True
+        return False
 
-    def subtree(self) -> Iterator[Word]:
+    def subtree(self) -> list[Word]:
         """The word and all that hangs on it, the word first."""
-        stack = [self]
-        while stack:
-            word = stack.pop()
-            yield word
-            stack.extend(word.children)
+        found = [self]
+        for word in found:
+            found += word.children
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words `first` to `last` (token numbers, both included) around `head`; `reading` is what they mean where that differs."""
+
+    head: Word
+    first: int
+    last: int
+    reading: str = ""
 
 
 def words(doc: Doc) -> list[Word]:
@@ -82,40 +92,42 @@ def words(doc: Doc) -> list[Word]:
     for entity, span in enumerate(doc.ents):
         for i in range(span.start, span.end):
             number[i] = entity
-    name = doc.vocab.strings.__getitem__
-    # by array, since making a spaCy Token for every word of an article costs more than all that the rules do
-    rows = doc.to_array([ORTH, LEMMA, POS, TAG, DEP, IDX, LENGTH, ENT_TYPE, SENT_START, MORPH]).tolist()
-    above = doc.to_array([HEAD]).astype("int64").reshape(-1)
-    many = {morph for morph in {row[-1] for row in rows} if _is_plural(name(morph))}
+    strings = doc.vocab.strings
+    # by column, since making a spaCy Token for every word of an article costs more than all that the rules do
+    table = doc.to_array([ORTH, LEMMA, POS, TAG, DEP, IDX, LENGTH, ENT_TYPE, SENT_START, MORPH, HEAD])
+    above = table[:, -1].astype("int64").tolist()
+    orths, lemmas, classes, tags, deps, starts, lengths, kinds, openings, morphs, _ = table.T.tolist()
+    names = {key: strings[key] for key in {*orths, *lemmas, *classes, *tags, *deps, *kinds}}
+    lower = {key: names[key].lower() for key in {*orths, *lemmas}}
+    relations = {key: "root" if names[key] == "ROOT" else names[key] for key in set(deps)}
+    bases = {name: name.partition(":")[0] for name in relations.values()}
+    many = {key for key in set(morphs) if _is_plural(strings[key])}
     tree: list[Word] = []
     sentence = -1
-    for i, (orth, lemma, pos, tag, dep, start, length, kind, starts, morph) in enumerate(rows):
-        if starts == 1 or sentence < 0:
+    for i, orth in enumerate(orths):
+        if openings[i] == 1 or sentence < 0:
             sentence += 1
-        text = name(orth)
-        lower = text.lower()
-        form, relation = name(tag), name(dep)
-        tree.append(
-            Word(
-                i,
-                text,
-                lower,
-                name(lemma).lower() or lower,
-                name(pos),
-                form,
-                "root" if relation == "ROOT" else relation,
-                start,
-                start + length,
-                name(kind),
-                number.get(i, -1),
-                sentence,
-                morph in many or form in ("NNS", "NNPS"),
-            )
+        form, tag, start = lower[orth], names[tags[i]], starts[i]
+        word = Word(
+            i,
+            names[orth],
+            form,
+            lower[lemmas[i]] or form,
+            names[classes[i]],
+            tag,
+            relations[deps[i]],
+            start,
+            start + lengths[i],
+            names[kinds[i]],
+            number.get(i, -1),
+            sentence,
+            morphs[i] in many or tag in ("NNS", "NNPS"),
         )
-        tree[-1].children, tree[-1].tree = [], tree
-    for word, step in zip(tree, above.tolist(), strict=True):
+        word.relation, word.children, word.tree = bases[word.dep], [], tree
+        tree.append(word)
+    for word, step in zip(tree, above, strict=True):
         word.head = tree[word.i + step]
-        if word.head is not word and not word.text.isspace():
+        if step and not word.text.isspace():
             word.head.children.append(word)
     return tree
 
@@ -134,12 +146,12 @@ def sentence(word: Word) -> list[Word]:
     ['Rome', 'left']
     """
     tree, number = word.tree, word.sentence
-    first = last = word.i
+    first, end = word.i, word.i + 1
     while first and tree[first - 1].sentence == number:
         first -= 1
-    while last + 1 < len(tree) and tree[last + 1].sentence == number:
-        last += 1
-    return tree[first : last + 1]
+    while end < len(tree) and tree[end].sentence == number:
+        end += 1
+    return tree[first:end]
 
 
 def root_of(run: Sequence[Word]) -> Word:
@@ -158,6 +170,11 @@ def root_of(run: Sequence[Word]) -> Word:
     if len(tops) < 2:
         return tops[0] if tops else run[0]
     return min(tops, key=lambda word: len(word.tree) - 1 if _is_bare_mark(word) else sum(1 for _ in ancestors(word)))
+
+
+def run(tree: Sequence[Word], first: int, last: int) -> Phrase:
+    """The words `first` to `last`, both included, as a phrase around the one that stands highest."""
+    return Phrase(root_of(tree[first : last + 1]), first, last)
 
 
 def _is_bare_mark(word: Word) -> bool:
@@ -231,7 +248,9 @@ def marker(word: Word) -> str:
     """
     found: list[str] = []
     for child in word.children:
-        if child.dep in ("case", "mark") and child.i < word.i and child.lower not in ("'s", "’s", "'", "’"):
+        if child.i > word.i:
+            break
+        if child.dep in ("case", "mark") and child.lower not in ("'s", "’s", "'", "’"):
             found += child.lower.split()
             found += [part.lower for part in child.children if part.dep == "fixed" and part.lower.strip()]
     return " ".join(found)
@@ -299,6 +318,8 @@ def conjuncts(word: Word) -> list[Word]:
     >>> [each.text for each in conjuncts(tree[0])]
     ['Mali', 'Chad', 'Togo']
     """
+    if not word.has("conj"):
+        return [word]
     found = [word]
     for one in found:
         found.extend(child for child in one.children if child.dep == "conj" and child.sentence == word.sentence)

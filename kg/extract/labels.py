@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.arguments import Phrase
-from kg.extract.grammar import Word, particle
+from kg.extract.grammar import Phrase, Word, particle
 from kg.model import Modality, Offsets, Polarity, Predicate, PredicateKind
 
 

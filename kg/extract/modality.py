@@ -125,11 +125,13 @@ def _was_to_have(word: Word) -> bool:
 
 def _purpose(word: Word) -> bool:
     """Whether the clause tells what something is done for: "so that fewer people flee"; in the past it is what came of it."""
-    return word.dep in ("advcl", "ccomp") and any(
-        child.dep in ("mark", "fixed") and child.lower == "that" and child.i and word.tree[child.i - 1].lower in ("so", "order")
-        for child in word.subtree()
-        if child.i < word.i
-    )
+    if word.dep not in ("advcl", "ccomp"):
+        return False
+    for below in word.subtree():
+        marks = below.lower == "that" and below.dep in ("mark", "fixed") and 0 < below.i < word.i
+        if marks and word.tree[below.i - 1].lower in ("so", "order"):
+            return True
+    return False
 
 
 def _is_to(word: Word) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from kg.extract.arguments import Phrase, phrase
+from kg.extract.arguments import phrase
 from kg.extract.coordination import members
 from kg.extract.embedded import can_act, subject_of
-from kg.extract.grammar import Word, is_passive, is_verbal, marker
+from kg.extract.grammar import Phrase, Word, is_passive, is_verbal, marker
 from kg.extract.labels import Draft, Label
 from kg.extract.patterns import Nominal, patterns
 from kg.model import Modality, PredicateKind

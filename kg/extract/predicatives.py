@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.arguments import Phrase
 from kg.extract.clauses import Clause
 from kg.extract.distribution import Distribution, gerund, marks
-from kg.extract.grammar import is_finite, is_relative, is_verbal, marker
+from kg.extract.grammar import Phrase, is_finite, is_relative, is_verbal, marker
 from kg.extract.labels import Draft, Label, predicative
 from kg.model import PredicateKind
 

@@ -64,7 +64,7 @@ def _is_object(gerund: Word) -> bool:
 
 def has_subject(word: Word) -> bool:
     """Whether the predicate has a subject of its own."""
-    return any(child.dep in SUBJECTS for child in word.children)
+    return word.has(*SUBJECTS)
 
 
 def passive(word: Word) -> bool:
@@ -73,7 +73,7 @@ def passive(word: Word) -> bool:
     >>> passive(tree_of("Oslo was told", [2, 2, 2], "nsubj:pass aux:pass root")[2])
     True
     """
-    return any(child.dep in ("aux:pass", "nsubj:pass", "csubj:pass") for child in word.children)
+    return word.has("aux:pass", "nsubj:pass", "csubj:pass")
 
 
 def with_preposition(word: Word, above: Word) -> str:

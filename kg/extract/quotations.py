@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from kg.extract.arguments import Phrase
-from kg.extract.grammar import Word, root_of, sentence
+from kg.extract.grammar import Phrase, Word, root_of, sentence
 from kg.extract.patterns import patterns
 from kg.extract.qualifiers import word_class
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.arguments import Phrase
 from kg.extract.clauses import Clause, Oblique, is_dummy
 from kg.extract.distribution import EMPTY_OBJECTS, Distribution, gerund, marks
-from kg.extract.grammar import Word, is_going_to, is_verbal, marker, particle
+from kg.extract.grammar import Phrase, Word, is_going_to, is_verbal, marker, particle
 from kg.extract.labels import Draft, Label, predicative, verbal
 from kg.extract.patterns import patterns
 from kg.extract.predicatives import predicatives

@@ -46,7 +46,7 @@ def _hang(word: Word, head: Word, dep: str) -> None:
     """Sets one arc of a tree that nobody else has seen yet."""
     if word in word.head.children:  # spaces are nobody's children
         word.head.children.remove(word)
-    word.head, word.dep = head, dep
+    word.head, word.dep, word.relation = head, dep, dep.partition(":")[0]
     head.children.append(word)
     head.children.sort(key=lambda child: child.i)
 

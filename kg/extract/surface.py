@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.arguments import Phrase, phrase
+from kg.extract.arguments import phrase
 from kg.extract.clauses import Clause, Oblique, clauses, oblique_role
 from kg.extract.coordination import members
-from kg.extract.grammar import Word, first_conjunct, is_relative, is_verbal, marker
+from kg.extract.grammar import Phrase, Word, first_conjunct, is_relative, is_verbal, marker
 from kg.model import PredicateKind
 
 NEGATION = frozenset({"not", "n't", "never"})

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.extract.arguments import Phrase, run
-from kg.extract.grammar import Word
+from kg.extract.grammar import Phrase, Word, run
 from kg.extract.patterns import patterns
 
 _LONGEST = 7  # words before the colon

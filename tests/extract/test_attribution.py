@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given, settings
 from spacy.tokens import Doc
 
-from kg.extract.arguments import Phrase
 from kg.extract.attribution import Frames
-from kg.extract.grammar import Word, words
+from kg.extract.grammar import Phrase, Word, words
 from kg.extract.quotations import spans
 from tests.conftest import doc_of, tree_of
 from tests.extract.parses import name, of_kind, parse

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from kg.extract.arguments import Mentions, Phrase
+from kg.extract.arguments import Mentions
 from kg.extract.confidence import confidence, signs, weights
-from kg.extract.grammar import words
+from kg.extract.grammar import Phrase, words
 from kg.extract.labels import Draft, verbal
 from kg.model import Mention
 from tests.conftest import doc_of
