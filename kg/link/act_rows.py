@@ -57,16 +57,18 @@ def based(words: str, base: Callable[[str], str]) -> str:
     return " ".join(map(base, words.split()))
 
 
+@cache
+def several(words: frozenset[str]) -> tuple[str, ...]:
+    """Those of a row's nouns or words that are several words, with blanks around so that they can be looked for in a text."""
+    return tuple(sorted(f" {word} " for word in words if " " in word))
+
+
 def in_base_forms(rows: Mapping[str, Sequence[Row]], base: Callable[[str], str]) -> dict[str, list[Row]]:
     """The rows with their nouns and words in the forms that phrases are brought to before they are compared."""
 
     @cache
     def each(words: frozenset[str]) -> frozenset[str]:
         return frozenset(based(word, base) for word in words)
-
-    @cache
-    def several(nouns: frozenset[str]) -> tuple[str, ...]:
-        return tuple(sorted(f" {noun} " for noun in nouns if " " in noun))
 
     def brought(row: Row) -> Row:
         at = tuple((marker, each(words)) for marker, words in row.at)
