@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import cached_property
 
 from kg.link.lexicon import Lexicon
@@ -18,6 +18,9 @@ TITLES = word_class("title")
 _DEFINED = re.compile(r"(?<=\s)\((?:the )?([A-Z][A-Za-z&-]{1,9})\)")
 _FAR = 160
 _WORD = re.compile(r"[^\W_][\w’'.&‑-]*")
+# the next word that does not begin with a small letter of ASCII
+_NEXT_NAME = re.compile(r"(?:[a-z][\w’'.&‑-]*+|[\W_])*+([^\W_][\w’'.&‑-]*)")
+_WORD_END = re.compile(r"(?:\.+(?:’s)?(?:'s)?|’s(?:'s)?|'s)(?= |$)")
 _RUN = re.compile(r"[A-Z][\w’'.-]*(?: (?:(?:al|bin|ben|ibn|van|von|de|da|dos|el|der|den|del|di|ter) )*[A-Z][\w’'.-]*)*")
 _JOINED_RUN = re.compile(r"[A-Z][\w’'-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w’'-]*)*")
 _TOWN = re.compile(
@@ -95,32 +98,50 @@ class Frame:
     def _scanned(self) -> tuple[Counter[str], list[tuple[int, Entry]]]:
         found: Counter[str] = Counter()
         bodies: list[tuple[int, Entry]] = []
-        words = [(match[0], match.start()) for match in _WORD.finditer(self._text)]
-        longest = self._lexicon.longest
         at = 0
-        while at < len(words):
-            word, start = words[at]
-            step = 1
-            if word[0].isupper() and (word := _bare(word)):
-                reach = max(longest.get(word.replace(".", ""), 0), longest.get(word.casefold(), 0))
-                for size in range(min(reach, len(words) - at), 0, -1):
-                    last, from_ = words[at + size - 1]
-                    name = self._text[start : from_ + len(_bare(last))]
-                    named = self._lexicon.named(name)
-                    if named and named[0].entity.type in _REFERRED and not self._lexicon.described(name):
-                        bodies.append((start, named[0]))
-                        step = size
-                        break
-                    entry = self._country(name)
-                    if entry is not None:
-                        found[entry.entity.country] += 1
-                        step = size
-                        break
-            at += step
+        while match := _NEXT_NAME.match(self._text, at):
+            start, at = match.span(1)
+            if not match[1][0].isupper():
+                continue
+            for end, after in reversed(self._name_ends(match[1], start)):
+                name = self._text[start:end]
+                named, described = self._lexicon.named(name), self._lexicon.described(name)
+                if not (named or described):
+                    continue
+                if named and named[0].entity.type in _REFERRED and not described:
+                    bodies.append((start, named[0]))
+                elif (entry := self._of_country(name, named, described)) is not None:
+                    found[entry.entity.country] += 1
+                else:
+                    continue
+                at = after
+                break
         return found, bodies
 
+    def _name_ends(self, word: str, start: int) -> list[tuple[int, int]]:
+        """Where names that begin with a word may end, the shortest first: without what is no part of a name, and where the text goes on."""
+        lexicon, text = self._lexicon, self._text
+        bare = _bare(word)
+        reach = lexicon.reach(bare)
+        if not reach:
+            return []
+        after = start + len(word)
+        ends = [(start + len(bare), after)]
+        while len(ends) < reach and (match := _WORD.search(text, after)):
+            if len(ends) == 1 and match.start() == after + 1 and text[after] == " ":
+                reach = min(reach, lexicon.reach_of_two(word, match[0]))
+                if reach < 2:
+                    break
+            after = match.end()
+            ends.append((match.start() + len(_bare(match[0])), after))
+        return ends
+
     def _country(self, text: str) -> Entry | None:
-        for each in (*self._lexicon.named(text)[:1], *self._lexicon.described(text)[:1]):
+        return self._of_country(text, self._lexicon.named(text), self._lexicon.described(text))
+
+    def _of_country(self, text: str, named: Sequence[Entry], described: Sequence[Entry]) -> Entry | None:
+        """The likeliest of a name's meanings that tells of a country."""
+        for each in (*named[:1], *described[:1]):
             if each.entity.country and (each.sure or each.stands_for):
                 # "Congress" alone tells of no country
                 return None if each.entity.type in {"Organisation", "Party"} and key(text) in self._lexicon.homographs else each
@@ -129,7 +150,7 @@ class Frame:
     @cached_property
     def words(self) -> str:
         """The article's words, one blank apart, with a blank at either end, for cues to be looked up in."""
-        return f" {' '.join(match[0].removesuffix(chr(39) + 's').removesuffix('’s').rstrip('.') for match in _WORD.finditer(self._text))} "
+        return f" {_WORD_END.sub('', ' '.join(_WORD.findall(self._text)))} "
 
     def cues(self, cues: tuple[str, ...]) -> int:
         """How many of the cues stand in the article."""
@@ -161,7 +182,7 @@ class Frame:
             return self._names[surname]
         found = ""
         for run in self._runs:
-            if (at := next((at for at in range(len(run) - 1, 0, -1) if _plain(run[at]) == surname), 0)) == 0:
+            if (at := next((at for at in range(len(run) - 1, 0, -1) if _bare(run[at]) == surname), 0)) == 0:
                 continue
             words = self.first_names(run[:at])
             if words and not self._country(" ".join(words)):
@@ -171,7 +192,7 @@ class Frame:
             # a family name that comes first ("Xi Jinping"), or a given name
             for run in self._runs:
                 at = next((at for at, word in enumerate(run[:-1]) if word == surname), -1)
-                rest = [_plain(word) for word in run[at + 1 : at + 4]] if at >= 0 else []
+                rest = [_bare(word) for word in run[at + 1 : at + 4]] if at >= 0 else []
                 if rest and rest[0].lower() not in TITLES and rest[-1][:1].isupper() and not self._lexicon.named(" ".join(rest)):
                     found = " ".join([surname, *rest])
                     break
@@ -249,10 +270,6 @@ class Frame:
     @cached_property
     def _names(self) -> dict[str, str]:
         return {}
-
-
-def _plain(word: str) -> str:
-    return word.removesuffix("'s").removesuffix("’s").rstrip(".")
 
 
 def _bare(word: str) -> str:

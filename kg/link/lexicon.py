@@ -7,7 +7,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kg import resources
@@ -25,6 +25,7 @@ _KINDS = {
 
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "SGP"})
 """Countries whose people the press names family first ("Xi Jinping")."""
+_UNBOUND = 1_000
 _PARTICLES = frozenset("al el bin ben ibn abu van von de da dos der den del di ter la le bar".split())
 
 
@@ -101,6 +102,27 @@ class Lexicon:
 
     def __len__(self) -> int:
         return len(self.entries)
+
+    def reach(self, word: str) -> int:
+        """How many words the longest name that begins with this word has; 0 where none does."""
+        return max(self.longest.get(word.replace(".", ""), 0), self.longest.get(word.casefold(), 0))
+
+    def reach_of_two(self, first: str, second: str) -> int:
+        """The same of a name that begins with two words, one blank between them; no bound where marks or accents leave it open."""
+        if not (first.isalpha() and second.isalpha() and first.isascii() and second.isascii()) or first.lower() == "the":
+            return _UNBOUND
+        both = f"{first} {second}"
+        return max(self._longest_of_two.get(both, 0), self._longest_of_two.get(both.casefold(), 0))
+
+    @cached_property
+    def _longest_of_two(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for name in (*self._names, *self._adjectives):
+            words = name.split(" ")
+            if len(words) > 1:
+                both = f"{words[0]} {words[1]}"
+                found[both] = max(len(words), found.get(both, 0))
+        return found
 
     def named(self, text: str) -> Sequence[Entry]:
         """The entries that have this name or alias, likelier ones first. Words in small letters only find an alias so written."""
