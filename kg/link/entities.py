@@ -26,6 +26,7 @@ _SAME_AFTER = word_class("names-its-own-kind")
 _STATE_AFTER = frozenset({"side", "sides"})
 _BODY_NOUNS = word_class("body-noun")
 _PAPER_NOUNS = word_class("paper-noun")
+_POINTING_BACK = _BODY_NOUNS | _PAPER_NOUNS
 _BEFORE_STATES = word_class("before-a-state")
 _SURNAMES = word_class("also-a-surname")
 _NAMED_NOUNS = word_class("noun-of-a-name")
@@ -35,6 +36,14 @@ _PLACE_WORD = re.compile(r"\b(?:city|town|capital|village)\b")
 _REST_OF_WORD = re.compile(r"(?:[-‑]\w+)*")
 _OWNER = re.compile(r"(?:'s|’s)\s+")
 _ROMAN = re.compile(r"^[\w’'.-]+$")
+_ENDS_AS_OWNER = re.compile(r"(?:'s|’s)$")
+_BRACKETED = re.compile(r"\s*\([^)]*\)")
+_BRACKETED_END = re.compile(r"\s*\([^)]*\)$")
+_SAYS_MORE = re.compile(r"$|\s*\(|[,;:–—-]|\s+(?:in|on|of|at|near|for|to|with|from|and|based|led|who|which|that)\b")
+_CLAUSE_AFTER = re.compile(r"(?:of|in|on|at|for|and|from|to|with)\b")
+_WORDS = re.compile(r"\w+")
+_OF_OR_FOR = re.compile(r" (?:of|for) ")
+_CAPITAL_WITHIN = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 Found = tuple[Entity, str, float]
@@ -66,7 +75,7 @@ class Linking:
         if slot is Slot.OBJECT and claim is not None and claim.predicate.label == "hold position":
             return self._office(mention)
         # what these stand for depends on where they stand
-        own_place = referent.kind == "PRONOUN" or bare(referent.reading).lower() in _BODY_NOUNS | _PAPER_NOUNS
+        own_place = referent.kind == "PRONOUN" or bare(referent.reading).lower() in _POINTING_BACK
         cached = (referent.reading, referent.kind, referent.at.start if own_place else 0, referent.plural)
         if cached not in self._known:
             self._known[cached] = self._entity(referent)
@@ -225,7 +234,7 @@ class Linking:
             # the model may end a name within a word ("Lee Cheuk" of "Lee Cheuk-yan")
             rest = _REST_OF_WORD.match(self.article.text, end)
             text = _OWNER.split(" ".join(self.article.text[begin : rest.end() if rest else end].split()))[-1]
-        text = re.sub(r"(?:'s|’s)$", "", bare(text))
+        text = _ENDS_AS_OWNER.sub("", bare(text))
         words = self.frame.first_names(text.split())
         return " ".join(word for word in words if _ROMAN.match(word)) if words else ""
 
@@ -259,9 +268,7 @@ class Linking:
         if (
             start < 0
             or name == text
-            or not re.match(
-                r"$|\s*\(|[,;:–—-]|\s+(?:in|on|of|at|near|for|to|with|from|and|based|led|who|which|that)\b", text[start + len(name) :]
-            )
+            or not _SAYS_MORE.match(text[start + len(name) :])
         ):
             return None
         lead = text[:start].strip()
@@ -284,7 +291,7 @@ class Linking:
 
     def _by_parts(self, text: str, mention: Mention) -> Found | None:
         kind = mention.kind
-        if match := _POSSESSIVE.match(text):
+        if _owns(text) and (match := _POSSESSIVE.match(text)):
             owner, owned = match["owner"], match["owned"]
             if owned[:1].isupper() and (found := self.choose(owned, kind)) is not None and self._may_own(owner, found):
                 return found.entity, "alias", 0.95
@@ -295,17 +302,18 @@ class Linking:
         words = text.split()
         # a word for its own kind after the name: "the Islamic State group", "NTV television", "the US side"
         for cut in (1, 2):
-            if len(words) > cut and all(word.lower() in _SAME_AFTER for word in words[-cut:]):
-                rest = re.sub(r"\s*\([^)]*\)$", "", " ".join(words[:-cut]))
-                found = self.choose(rest, kind) or (self.described(rest) if words[-1] in {"side", "sides"} else None)
-                inner = rest.split()
-                while found is None and len(inner) > 1 and (inner[0].islower() or inner[0].lower() in _BEFORE_STATES):
-                    inner = inner[1:]
-                    found = self.choose(" ".join(inner), "ORG")
-                # "the US company" is no name of the state
-                if found is not None and (words[-1] in _STATE_AFTER or found.entity.type not in {"State", "Territory", "People"}):
-                    return _alias(found)
-        plain = re.sub(r"\s*\([^)]*\)", "", text)
+            if len(words) <= cut or words[-cut].lower() not in _SAME_AFTER:
+                break
+            rest = _BRACKETED_END.sub("", " ".join(words[:-cut]))
+            found = self.choose(rest, kind) or (self.described(rest) if words[-1] in {"side", "sides"} else None)
+            inner = rest.split()
+            while found is None and len(inner) > 1 and (inner[0].islower() or inner[0].lower() in _BEFORE_STATES):
+                inner = inner[1:]
+                found = self.choose(" ".join(inner), "ORG")
+            # "the US company" is no name of the state
+            if found is not None and (words[-1] in _STATE_AFTER or found.entity.type not in {"State", "Territory", "People"}):
+                return _alias(found)
+        plain = _BRACKETED.sub("", text) if "(" in text else text
         if plain != text and (found := self.choose(plain, kind)) is not None:
             return found.entity, "alias", 0.95
         # "public broadcaster RTK", "the northern town of Mosul", "its capital Ankara"
@@ -355,7 +363,7 @@ class Linking:
             entity = role(parts, self.lexicon, mention.plural, self.article.id, head, indefinite=indefinite)
             if entity is not None:
                 return entity, "role", 0.9
-        if not any(c.isupper() for c in text[1:]):
+        if not _has_capital(text[1:]):
             entity = voice(text, self.lexicon, mention.plural, self.article.id, head)
             if entity is not None:
                 return entity, "role", 0.8
@@ -375,19 +383,19 @@ class Linking:
 
     def _new(self, text: str, mention: Mention) -> Found | None:
         kind = mention.kind
-        if kind not in _NEW or not any(c.isupper() for c in text):
+        if kind not in _NEW or not _has_capital(text):
             return None
         names = [name for name in mention.names if name.at.covers(mention.head_at)]
         if not names:
             return None
         name = bare(" ".join(names[0].text.split()))
-        name = re.sub(r"(?:'s|’s)$", "", name)
+        name = _ENDS_AS_OWNER.sub("", name)
         if not name or (not name[0].isupper() and not name[0].isdigit() and "-" not in name):
             return None
         start = text.find(name)
         lead, rest = (text[:start].strip(), text[start + len(name) :].strip()) if start >= 0 else ("", "")
         # a common noun that belongs to the name ("Incirlik base") stays; a clause after it does not
-        if rest and len(rest.split()) <= 2 and rest[0].isalpha() and not re.match(r"(?:of|in|on|at|for|and|from|to|with)\b", rest):
+        if rest and len(rest.split()) <= 2 and rest[0].isalpha() and not _CLAUSE_AFTER.match(rest):
             name = f"{name} {rest}"
         if (
             lead
@@ -401,7 +409,7 @@ class Linking:
 
     def _kind_of(self, name: str, kind: str) -> str:
         # what something is, its head tells: "League of the River" is no river
-        last = re.split(r" (?:of|for) ", name.lower())[0].split()[-1]
+        last = _OF_OR_FOR.split(name.lower())[0].split()[-1]
         if last in {
             "dam",
             "bridge",
@@ -436,7 +444,7 @@ class Linking:
         return _NEW.get(kind, "Organisation")
 
     def _made(self, name: str, kind: str) -> Entity:
-        prefix = re.sub(r"(?<!^)(?=[A-Z])", "-", kind).lower()
+        prefix = _CAPITAL_WITHIN.sub("-", kind).lower()
         name = _ARTICLES.sub("", name)
         id = f"{prefix}/{slug(name)}"
         # a known entity keeps its own id: one of this name was looked for and did not fit
@@ -444,8 +452,8 @@ class Linking:
 
     def _phrase(self, text: str, mention: Mention) -> Entity:
         label = phrase_label(mention.reading) or text
-        words = " ".join(re.findall(r"\w+", label.lower()))
-        if len(words.split()) < 2:
+        words = " ".join(_WORDS.findall(label.lower()))
+        if " " not in words:
             return self._local(words or label, label)
         return Entity(f"phrase/{hashed(words)}", label, "Phrase")
 
@@ -461,6 +469,14 @@ class Linking:
 def _on_everyones_lips(each: Entry) -> bool:
     """Whether the press calls someone by the last name alone wherever it writes from."""
     return each.sure and not each.where.startswith("curated_politicians.csv")
+
+
+def _owns(text: str) -> bool:
+    return "'" in text or "’" in text
+
+
+def _has_capital(text: str) -> bool:
+    return not text.islower() and any(c.isupper() for c in text)
 
 
 def _alike(long: str, each: Entry) -> bool:

@@ -28,6 +28,12 @@ LOCAL = word_class("local")
 SIDES = word_class("side")
 # Quantity, rank and anonymity make no other actor of "Turkish officials".
 _LOOSE = word_class("loose")
+_SPEAKERS = OFFICES | VOICES
+_UNNAMED = frozenset({"source", "sources", "report", "reports"})
+_AFTER_VOICE = re.compile(r" (?:of|for|from|in|at|with|close|familiar) ")
+_OWNER_END = re.compile(r"(?:'s|’s|['’])$")
+_NAMED_OWNER_END = re.compile(r"(?:'s|’s)$")
+_AFTER_ROLE = re.compile(r" (?:of|for|from) ")
 _WHERE = re.compile(r" (?:in|at|near|inside|outside|based) ")
 _PREPOSITIONS = frozenset("of for from in on at with by to against between and over about".split())
 _POSSESSED = re.compile(r"^(?P<owner>.+?)(?:'s|’s|['’](?=\s))\s+(?P<owned>.+)$")
@@ -54,6 +60,8 @@ class Chooser(Protocol):
 
 def described(text: str, lexicon: Lexicon, choose: Chooser) -> Described | None:
     """The parts of "senior Turkish army officers", "Egypt's irrigation ministry", "the foreign ministry of Norway"; None for others."""
+    if text.islower() and "al-" not in text:
+        return None  # no name in it
     words = text.split()
     for begin in range(len(words) - 1):
         word = words[begin]
@@ -63,7 +71,7 @@ def described(text: str, lexicon: Lexicon, choose: Chooser) -> Described | None:
             continue
         for end in range(min(begin + 6, len(words) - 1), begin, -1):
             name = " ".join(words[begin:end])
-            bare = re.sub(r"(?:'s|’s|['’])$", "", name)
+            bare = _OWNER_END.sub("", name)
             possessive = bare != name
             if any(part.endswith(("'s", "’s")) for part in words[begin : end - 1]):
                 continue
@@ -80,7 +88,7 @@ def described(text: str, lexicon: Lexicon, choose: Chooser) -> Described | None:
     if (seated := _in_capital(text, lexicon, choose)) is not None:
         return seated
     if match := _OF.match(text):
-        owner = re.sub(r"(?:'s|’s)$", "", match["of"])
+        owner = _NAMED_OWNER_END.sub("", match["of"])
         found = choose(owner, adjective=False)
         if found is None and (parts := _POSSESSED.match(match["of"])) is not None:
             # "a spokesman for Mali's army" is a Malian army spokesman
@@ -120,7 +128,7 @@ def role(parts: Described, lexicon: Lexicon, plural: bool, article: str, said: s
         return None
     tail = " ".join(kept)
     low = tail.lower()
-    head = re.split(r" (?:of|for|from) ", low)[0].split()[-1]
+    head = _AFTER_ROLE.split(low)[0].split()[-1]
     if said and said != head:
         return None
     owner, name = _owner(parts, head, lexicon)
@@ -230,16 +238,18 @@ def sector_of(words: str, lexicon: Lexicon) -> str:
 
 def voice(text: str, lexicon: Lexicon, plural: bool, article: str, said: str = "") -> Entity | None:
     """The node of someone who speaks without a name or a state ("sources", "a diplomat", "analysts"); None for anything else."""
+    if said and said not in _UNNAMED and _one_of(said) not in _SPEAKERS:
+        return None
     words = [word for word in text.split() if not _loose(word)]
     if not words or len(words) > 5 or any(word[:1].isupper() for word in words[1:]):
         return None
     low = " ".join(words).lower()
-    head = re.split(r" (?:of|for|from|in|at|with|close|familiar) ", low)[0].split()[-1]
+    head = _AFTER_VOICE.split(low)[0].split()[-1]
     if said and said != head:
         return None
-    singular = re.sub(r"(?:esses)$", "ess", head) if head.endswith("esses") else head.removesuffix("s")
+    singular = _one_of(head)
     one = head == singular and not plural
-    if head in {"source", "sources", "reports", "report"}:
+    if head in _UNNAMED:
         return _voice(low, slug(low), "", sector_of(low, lexicon), "", one, article)
     if one and singular in OFFICES:
         return Entity(f"office/{slug(low)}-{article[:8]}", low, "Office", (), "", sector_of(low, lexicon), "")
@@ -248,6 +258,11 @@ def voice(text: str, lexicon: Lexicon, plural: bool, article: str, said: str = "
     if singular in VOICES:
         return Entity(f"group/{slug(low)}", low, "Group", (), "", sector_of(low, lexicon), "")
     return None
+
+
+def _one_of(head: str) -> str:
+    """The singular of a word for someone who speaks: "witness" for "witnesses"."""
+    return head.removesuffix("es") if head.endswith("esses") else head.removesuffix("s")
 
 
 def _voice(label: str, id: str, country: str, sector: str, part_of: str, one: bool, article: str) -> Entity:
