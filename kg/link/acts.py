@@ -17,6 +17,10 @@ from kg.model import PredicateKind
 from kg.ontology import Scheme
 
 
+# looked up once, for a member of an enumeration costs a function call
+_ADJECTIVE, _NOUN = PredicateKind.ADJECTIVE, PredicateKind.NOUN
+
+
 @dataclass(frozen=True)
 class ActLexicon:
     """Verbs, adjectives and fact labels by head (`rows`), act nouns and what they mean (`nouns`), nouns made of verbs (`deverbal`).
@@ -32,6 +36,7 @@ class ActLexicon:
     containers: frozenset[str] = frozenset()
     forms: Mapping[str, str] = field(default_factory=dict, repr=False)
     seen: frozenset[str] = field(default=frozenset(), repr=False)
+    _families: dict[str, Family] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def load(cls, folder: Path | None = None) -> ActLexicon:
@@ -53,7 +58,7 @@ class ActLexicon:
 
     def code(self, wording: Wording, depth: int = 0) -> str:
         """The act that a wording means by itself, polarity and modality apart; "" where the lexicon does not know."""
-        if wording.kind == PredicateKind.NOUN and wording.lemma in SMALL:
+        if wording.kind == _NOUN and wording.lemma in SMALL:
             return _act_only(self.content(wording, depth))
         family = self._under(wording)
         if family is None:
@@ -129,15 +134,18 @@ class ActLexicon:
 
     def _under(self, wording: Wording) -> Family | None:
         """The rows under a wording's lemma; under what its word may come from where the lemma is none that is known."""
-        heads = [self.base(wording.word), wording.lemma] if "-" in wording.word else [wording.lemma]
-        if wording.kind != PredicateKind.ADJECTIVE:
-            heads += [self.base(wording.lemma), wording.lemma + "e", self.base(wording.word)]
-        head = next((head for head in heads if head in self.rows), None)
-        return self._family(head) if head is not None else None
+        lemma, word = wording.lemma, wording.word
+        if "-" in word and (found := self._family(self.base(word))) is not None:
+            return found
+        if (found := self._family(lemma)) is not None or wording.kind == _ADJECTIVE:
+            return found
+        return self._family(self.base(lemma)) or self._family(lemma + "e") or self._family(self.base(word))
 
-    @cached_property
-    def _family(self) -> Callable[[str], Family]:
-        return cache(lambda head: Family(self.rows[head]))
+    def _family(self, head: str) -> Family | None:
+        found = self._families.get(head)
+        if found is None and head in self.rows:
+            found = self._families[head] = Family(self.rows[head])
+        return found
 
     def head(self, candidate: Phrase, depth: int = 0) -> str:
         """The head of a phrase, of what it counts or contains where it is "dozens of", "a series of" and the like."""

@@ -16,7 +16,8 @@ _IGNORED = 4.0
 """What it costs a row to overlook a particle or preposition of the predicate ("call" for "call for")."""
 _NOUN = 9.0
 """What it is worth to name the noun of a light verb, whose preposition may then be overlooked ("give an ultimatum to")."""
-_WORTH = {"noun": _NOUN, "object": 8.0, "context": 7.0}
+_FURTHER_OFF = 7.0
+_WORTH = {"noun": _NOUN, "object": 8.0, "context": _FURTHER_OFF}
 """What it is worth to name the head of a phrase, by its slot."""
 
 
@@ -37,33 +38,32 @@ class Meanings(Protocol):
 
 
 class View:
-    """A wording as rows look at it: what few rows ask for is worked out when one does.
+    """A wording as rows look at it, each part worked out when a row first asks for it."""
 
-    `heads` gives the worth of each phrase's head; `close` leaves out those of phrases further off, for that a verb is no act is told by
-    its object ("blocked a road over the loss of their jobs").
-    """
-
-    __slots__ = ("_actors", "_content", "_depth", "_happening", "_meanings", "_spelled", "_words", "close", "heads", "kinds", "wording")
+    __slots__ = ("_actors", "_content", "_depth", "_happening", "_heads", "_meanings", "_spelled", "_words", "wording")
 
     def __init__(self, wording: Wording, meanings: Meanings, depth: int) -> None:
         self.wording = wording
-        self.kinds = (wording.kind, "chain" if wording.chained else "")
-        self.heads: dict[str, float] = {}
-        self.close: dict[str, float] = {}
-        for near in wording.phrases:
-            worth = 0.0 if near.name else _WORTH.get(near.slot, 0.0)
-            if worth:
-                head = meanings.head(near)
-                self.heads[head] = max(worth, self.heads.get(head, 0.0))
-                if near.slot != "context":
-                    self.close[head] = max(worth, self.close.get(head, 0.0))
         self._meanings = meanings
         self._depth = depth
+        self._heads: dict[str, float] | None = None
         self._spelled: tuple[str, ...] | None = None
         self._words: Set[str] | None = None
         self._actors: Set[str] | None = None
         self._content: str | None = None
         self._happening: str | None = None
+
+    @property
+    def heads(self) -> dict[str, float]:
+        """The head of each phrase that no name heads, with what it is worth to name it."""
+        if self._heads is None:
+            self._heads = {}
+            for near in self.wording.phrases:
+                worth = 0.0 if near.name else _WORTH.get(near.slot, 0.0)
+                if worth:
+                    head = self._meanings.head(near)
+                    self._heads[head] = max(worth, self._heads.get(head, 0.0))
+        return self._heads
 
     @property
     def spelled(self) -> tuple[str, ...]:
@@ -125,16 +125,16 @@ class Family:
 
     def candidates(self, view: View) -> Iterable[Row]:
         """The rows that may fit a view, in no order, some of them twice."""
-        yield from self._open
-        for index, words in (
-            (self._by_head, view.heads),
-            (self._by_small, view.wording.small),
-            (self._by_word, view.words if self._by_word else ()),
-            (self._by_actor, view.actors if self._by_actor else ()),
-        ):
-            if index:
-                for word in words:
-                    yield from index.get(word, ())
+        found = self._open.copy()
+        if self._by_head:
+            _add(found, self._by_head, view.heads)
+        if self._by_small:
+            _add(found, self._by_small, view.wording.small)
+        if self._by_word:
+            _add(found, self._by_word, view.words)
+        if self._by_actor:
+            _add(found, self._by_actor, view.actors)
+        return found
 
     def best(self, view: View) -> Row | None:
         """The row that fits a view most specifically; among equals the later counts."""
@@ -152,6 +152,12 @@ def _under(index: dict[str, list[Row]], words: Iterable[str], row: Row) -> None:
         index.setdefault(word, []).append(row)
 
 
+def _add(found: list[Row], index: dict[str, list[Row]], words: Iterable[str]) -> None:
+    for word in words:
+        if (rows := index.get(word)) is not None:
+            found += rows
+
+
 def fit(row: Row, view: View) -> float | None:
     """How specifically a row fits a view (more is better), None where a condition fails."""
     wording = view.wording
@@ -160,7 +166,7 @@ def fit(row: Row, view: View) -> float | None:
     if row.happens:
         if not view.content_for(row):
             return None
-    elif row.kind and row.kind not in view.kinds:
+    elif row.kind and row.kind != wording.kind and not (row.kind == "chain" and wording.chained):
         return None
     found = 0.0
     for nouns, compounds in zip(row.nouns, row.compounds, strict=True):
@@ -208,8 +214,8 @@ def _noun_fit(nouns: frozenset[str], compounds: Sequence[str], view: View, *, cl
             if worth and not (close and near.slot == "context") and any(noun in text for noun in compounds):
                 return worth + 1
     found = 0.0
-    for head, worth in (view.close if close else view.heads).items():
-        if worth > found and head in nouns:
+    for head, worth in view.heads.items():
+        if worth > found and head in nouns and not (close and worth <= _FURTHER_OFF):
             found = worth
     return found
 

@@ -7,7 +7,7 @@ its own polarity and modality beside, so nothing is lost.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.link.acts import ActLexicon
 from kg.link.outcomes import HARM, act_type, threatening
@@ -25,6 +25,8 @@ _REFUSED = {
     "CONCEDE": "REJECT/yield",
     "RETREAT": "REJECT/yield",
 }
+# looked up once, for a member of an enumeration costs a function call
+_NEGATIVE = Polarity.NEGATIVE
 _PROMISED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 
 
@@ -36,7 +38,7 @@ def relation_of(claim: Claim, subject: Entity | None, object: Entity | None, sch
     """
     plain = plain_event(claim, subject, object)
     event = event_of(plain, claim.polarity, claim.modality)
-    sign, score = _weight(event, claim.polarity is Polarity.NEGATIVE and event == plain, scheme)
+    sign, score = _weight(event, claim.polarity is _NEGATIVE and event == plain, scheme)
     label = claim.predicate.label
     return Relation(slug(label), label, claim.predicate.text, event, sign, score, act_type(type_of(label)))
 
@@ -46,6 +48,7 @@ def plain_event(claim: Claim, subject: Entity | None = None, object: Entity | No
     return ActLexicon.load().code(wording_of(claim, subject, object))
 
 
+@cache
 def event_of(plain: str, polarity: Polarity, modality: Modality) -> str:
     """The act as PLOVER codes it, given how and whether it holds.
 

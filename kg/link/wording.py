@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.model import Claim, Entity, Mention, Predicate, PredicateKind
+from kg.model import Claim, Entity, Mention, PredicateKind
 
 SMALL = frozenset(
     "about above across after against ahead along amid among apart around as aside at away back before behind below beside between beyond "
@@ -18,7 +18,10 @@ SMALL = frozenset(
 
 _STARTS = frozenset("a an the this that these those its their his her our my your some any all no more further new fresh not".split())
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-_NAME_KINDS = frozenset({"PHRASE", "NOUN", "CLAUSE", ""})
+_NO_NAMES = frozenset({"PHRASE", "NOUN", "CLAUSE", ""})
+_LABELLED = frozenset({PredicateKind.FACT, PredicateKind.COPULA})
+# looked up once, for a member of an enumeration costs a function call
+_VERB, _NOUN = PredicateKind.VERB, PredicateKind.NOUN
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Wording:
     lemma: str
     small: frozenset[str]
     phrases: tuple[Phrase, ...] = ()
-    subject: frozenset[str] = frozenset()
+    subject: tuple[str, ...] = ()
     subject_type: str = ""
     object_type: str = ""
     kind: str = PredicateKind.VERB
@@ -103,28 +106,33 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16384)
-def phrase(slot: str, marker: str, words: tuple[str, ...], head: str = "", *, name: bool = False) -> Phrase:
-    """A phrase with its head: the one given where it stands among the words, else the last word before the first small word.
+def phrase(slot: str, marker: str, words: tuple[str, ...]) -> Phrase:
+    """A phrase of words whose head is the last one before the first small word.
 
     >>> phrase("object", "", ("a", "new", "round", "of", "talks")).head
     'round'
     """
-    known = next((i for i, word in enumerate(words) if head and _same(word, head)), None)
-    if known is None and words and words[0] == "to":
-        words = words[1:]
-    if known is not None:
-        at = next(i for i, word in enumerate(words) if _same(word, head))
-    else:
+    return _phrase(slot, marker, words)
+
+
+def _phrase(slot: str, marker: str, words: tuple[str, ...], head: str = "", name: bool = False) -> Phrase:
+    """A phrase with its head: the one given where it stands among the words, else the last word before the first small word."""
+    at = _place(head, words) if head else None
+    if at is None:
+        if words and words[0] == "to":
+            words = words[1:]
         start = 1 if words and words[0] in SMALL else 0
-        at = next((i for i in range(start, len(words)) if words[i] in SMALL), len(words)) - 1
-        at = max(at, 0)
+        at = max(next((i for i in range(start, len(words)) if words[i] in SMALL), len(words)) - 1, 0)
     return Phrase(slot, marker, head or (words[at] if words else ""), words, at, name)
 
 
-def _same(word: str, head: str) -> bool:
-    """Whether a word may be a form of a head's lemma."""
-    stem = head[: max(3, len(head) - 1)]
-    return word == head or (len(head) > 2 and word.startswith(stem) and len(word) - len(head) <= 4)
+def _place(head: str, words: tuple[str, ...]) -> int | None:
+    """Where the first word stands that may be a form of a head's lemma."""
+    stem, most = head[: max(3, len(head) - 1)], len(head) + 4
+    for place, word in enumerate(words):
+        if word == head or (word.startswith(stem) and len(head) > 2 and len(word) <= most):
+            return place
+    return None
 
 
 def wording_of(claim: Claim, subject: Entity | None = None, object: Entity | None = None) -> Wording:
@@ -134,31 +142,36 @@ def wording_of(claim: Claim, subject: Entity | None = None, object: Entity | Non
     predicate, and what follows its phrase.
     """
     predicate = claim.predicate
-    chain, small, noun, passive = _grammar(predicate)
+    kind = predicate.kind
+    if kind in _LABELLED:
+        return wording_of_label(predicate.label, kind)
+    chain, small, noun, passive = _grammar(
+        kind, predicate.label, predicate.lemma.lower(), f"{predicate.particle} {predicate.preposition}", predicate.noun
+    )
     phrases: list[Phrase] = []
-    if predicate.kind == PredicateKind.NOUN and predicate.lemma.lower() in SMALL:
+    if kind == _NOUN and predicate.lemma.lower() in SMALL:
         phrases.append(_of_mention("noun", "", claim.subject))
-    elif noun:
-        phrases.append(Phrase("noun", "", noun.split()[-1], tuple(noun.split()), len(noun.split()) - 1))
+    elif noun is not None:
+        phrases.append(noun)
     marker = predicate.preposition or ("of" if predicate.noun else "")
     if passive:
         phrases.append(_of_mention("object", "", claim.subject))
-    if predicate.kind in {PredicateKind.FACT, PredicateKind.COPULA}:
-        return wording_of_label(predicate.label, predicate.kind)
     if claim.object is not None:
-        phrases.append(_of_mention("context" if passive else "object", marker, claim.object))
-        phrases += _tail(phrases[-1])
-    phrases += [_of_mention("context", argument.marker.lower(), argument.mention) for argument in claim.context]
-    markers = frozenset(word for argument in claim.context for word in argument.marker.lower().split())
+        near = _of_mention("context" if passive else "object", marker, claim.object)
+        phrases += (near, *_tail(near))
+    markers: frozenset[str] = frozenset()
+    if claim.context:
+        phrases += [_of_mention("context", argument.marker.lower(), argument.mention) for argument in claim.context]
+        markers = frozenset(word for argument in claim.context for word in argument.marker.lower().split())
     actor = claim.subject.referent
     wording = Wording(
         lemma=predicate.lemma.lower() or (words_of(predicate.label) or ("",))[0],
         small=small | markers,
         phrases=tuple(phrases),
-        subject=frozenset() if passive else frozenset({actor.head.lower(), *words_of(actor.reading)}),
+        subject=() if passive else (actor.head.lower(), *words_of(actor.reading)),
         subject_type="" if passive else (subject.type if subject else actor.kind),
         object_type=(object.type if object else claim.object.referent.kind) if claim.object else "",
-        kind=predicate.kind,
+        kind=kind,
         own=small,
         word=next((word for word in words_of(predicate.text) if word not in SMALL), ""),
         happening=_of_mention("object", "", claim.subject) if not passive and (claim.object is None or predicate.preposition) else None,
@@ -172,7 +185,7 @@ def wording_of(claim: Claim, subject: Entity | None = None, object: Entity | Non
             phrases=(Phrase("object", "", wording.lemma, words, 0, inner=wording),),
             own=frozenset(),
             word="",
-            kind=PredicateKind.ADJECTIVE if predicate.label.startswith("be ") else PredicateKind.VERB,
+            kind=PredicateKind.ADJECTIVE if predicate.label.startswith("be ") else _VERB,
         )
     return wording
 
@@ -192,8 +205,14 @@ def wording_of_label(label: str, kind: str = PredicateKind.VERB) -> Wording:
     ('hold', ['with'], 'talks')
     """
     lemma, small, noun = _parts(label)
-    phrases = (Phrase("noun", "", noun.split()[-1], tuple(noun.split()), len(noun.split()) - 1),) if noun else ()
-    return Wording(lemma, small, phrases, kind=kind, own=small)
+    near = _noun(noun)
+    return Wording(lemma, small, () if near is None else (near,), kind=kind, own=small)
+
+
+def _noun(text: str) -> Phrase | None:
+    """The phrase of a light verb's noun ("talks" in "hold talks with"), None where there is none."""
+    words = tuple(text.split())
+    return Phrase("noun", "", words[-1], words, len(words) - 1) if words else None
 
 
 def _place_of_form(words: list[str], lemma: str) -> int:
@@ -204,15 +223,15 @@ def _place_of_form(words: list[str], lemma: str) -> int:
 _Chain = tuple[tuple[str, frozenset[str]], ...]
 
 
-def _grammar(predicate: Predicate) -> tuple[_Chain, frozenset[str], str, bool]:
+@lru_cache(maxsize=16384)
+def _grammar(kind: PredicateKind, label: str, lemma: str, marks: str, noun: str) -> tuple[_Chain, frozenset[str], Phrase | None, bool]:
     """The verbs above the predicate's own with their small words, its small words, its noun, and whether it is passive."""
-    small = frozenset(word for part in (predicate.particle, predicate.preposition) for word in part.lower().split())
-    if predicate.kind != PredicateKind.VERB:
-        _, more, noun = _parts(predicate.label)
-        return (), small | more, (predicate.noun or noun).lower(), False
-    words = predicate.label.lower().split()
+    small = frozenset(marks.lower().split())
+    if kind != _VERB:
+        _, more, named = _parts(label)
+        return (), small | more, _noun((noun or named).lower()), False
+    words = label.lower().split()
     finite = words[1:] if words[:1] == ["be"] and len(words) > 1 else words
-    lemma = predicate.lemma.lower()
     place = finite.index(lemma) if lemma in finite else _place_of_form(finite, lemma)
     chain: list[tuple[str, frozenset[str]]] = []
     for word in finite[:place]:
@@ -221,8 +240,9 @@ def _grammar(predicate: Predicate) -> tuple[_Chain, frozenset[str], str, bool]:
         elif chain:
             chain[-1] = (chain[-1][0], chain[-1][1] | {word})
     own = finite[place + 1 :]
-    noun = predicate.noun or " ".join(word for word in own if word not in SMALL)
-    return tuple(chain), small | frozenset(word for word in own if word in SMALL), noun.lower(), len(finite) < len(words) and not chain
+    noun = noun or " ".join(word for word in own if word not in SMALL)
+    passive = len(finite) < len(words) and not chain
+    return tuple(chain), small | frozenset(word for word in own if word in SMALL), _noun(noun.lower()), passive
 
 
 def _parts(label: str) -> tuple[str, frozenset[str], str]:
@@ -236,8 +256,12 @@ def _parts(label: str) -> tuple[str, frozenset[str], str]:
 
 
 def _of_mention(slot: str, marker: str, mention: Mention) -> Phrase:
-    name = mention.kind not in _NAME_KINDS
-    return phrase(slot, marker, words_of(mention.reading), mention.head.lower(), name=name)
+    return _read(slot, marker, mention.reading, mention.head, mention.kind not in _NO_NAMES)
+
+
+@lru_cache(maxsize=16384)
+def _read(slot: str, marker: str, text: str, head: str, name: bool) -> Phrase:
+    return _phrase(slot, marker, words_of(text), head.lower(), name)
 
 
 def base_forms(known: Callable[[str], bool]) -> Callable[[str], str]:
