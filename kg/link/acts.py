@@ -16,7 +16,6 @@ from kg.link.wording import SMALL, Phrase, Wording, base_forms
 from kg.model import PredicateKind
 from kg.ontology import Scheme
 
-
 # looked up once, for a member of an enumeration costs a function call
 _ADJECTIVE, _NOUN = PredicateKind.ADJECTIVE, PredicateKind.NOUN
 

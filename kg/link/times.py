@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kg.model import Interval, Offsets
 
@@ -31,6 +32,9 @@ _D = "|".join(_DAYS)
 _N = r"\d+|" + "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _UNIT = r"day|week|month|year|decade|fortnight"
 _Y = r"(?:1[0-9]|20)\d\d"
+_DIGIT = re.compile(r"\d")
+_BOUND = re.compile(r"\b(?:since|starting|from|by|until|till|up to|before|prior to|ahead of|after)\b")
+_AS_WRITTEN = str.maketrans({**dict.fromkeys("‐‑‒–—―", "-"), ",": " ", ".": " ", "’": "'"})
 
 Days = tuple[date | None, date | None]
 Rule = Callable[[re.Match[str], date, bool], Days]
@@ -48,8 +52,16 @@ def interval(text: str, published: date | None = None, at: Offsets | None = None
     >>> interval("in July 2023").end, interval("on Friday").basis
     (datetime.date(2023, 7, 31), '')
     """
-    words = " ".join(re.sub(r"[‐-―]", "-", text.lower()).replace(",", " ").replace(".", " ").replace("’", "'").split())
-    for rules, basis, base in ((_STATED, "stated", date.max), (_RECKONED, "published", published)):
+    start, end, basis = _reckoned(text, published, forward)
+    return Interval(text, start, end, basis, at)
+
+
+@lru_cache(maxsize=4096)
+def _reckoned(text: str, published: date | None, forward: bool) -> tuple[date | None, date | None, str]:
+    """The days of an expression and their basis, "" where it stays unresolved; articles of a day say "on Tuesday" again and again."""
+    words = " ".join(text.lower().translate(_AS_WRITTEN).split())
+    stated = _STATED if _DIGIT.search(words) else ()  # all of these name a year
+    for rules, basis, base in ((stated, "stated", date.max), (_RECKONED, "published", published)):
         if base is None:
             continue
         for pattern, rule in rules:
@@ -59,10 +71,9 @@ def interval(text: str, published: date | None = None, at: Offsets | None = None
             try:
                 days = rule(match, base, forward)
             except (ValueError, OverflowError):
-                return Interval(text, at=at)  # a day that no calendar has
-            start, end = _bounded(words, days, published)
-            return Interval(text, start, end, basis, at)
-    return Interval(text, at=at)
+                return None, None, ""  # a day that no calendar has
+            return *_bounded(words, days, published), basis
+    return None, None, ""
 
 
 def _is_month(match: re.Match[str], text: str) -> bool:
@@ -74,6 +85,8 @@ def _is_month(match: re.Match[str], text: str) -> bool:
 def _bounded(words: str, days: Days, published: date | None) -> Days:
     """The days with the bound that "since", "by", "until" or "before" opens."""
     start, end = days
+    if not _BOUND.search(words):
+        return days
     if re.search(r"\b(since|starting|from)\b", words) and not re.search(r"\b(to|until|till|through)\b", words):
         later = published if published and start and published >= start else end
         return start, later
