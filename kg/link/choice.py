@@ -46,15 +46,15 @@ class Choice:
 
     def named(self, text: str, kind: str = "") -> Entry | None:
         """The entry that a name most likely means in this article; None where no entry fits."""
-        return self._choose(text, self._lexicon.named(text), kind)
+        entries = self._lexicon.named(text)
+        return self._choose(text, entries, kind) if entries else None
 
     def described(self, text: str) -> Entry | None:
         """The entry that an adjective or demonym most likely belongs to in this article."""
-        return self._choose(text, self._lexicon.described(text), "NORP")
+        entries = self._lexicon.described(text)
+        return self._choose(text, entries, "NORP") if entries else None
 
     def _choose(self, text: str, entries: Sequence[Entry], kind: str) -> Entry | None:
-        if not entries:
-            return None
         if rules := self._lexicon.homographs.get(key(text)):
             counts = [self._frame.cues(rule.cues) for rule in rules]
             best = counts.index(max(counts))

@@ -72,14 +72,15 @@ class Linking:
     def reference(self, mention: Mention, slot: Slot, claim: Claim | None = None) -> Reference:
         """What a mention means in its slot of a claim: a known entity, a described one, a new one, or a phrase."""
         referent = mention.referent
-        if slot is Slot.OBJECT and claim is not None and claim.predicate.label == "hold position":
+        if claim is not None and claim.predicate.label == "hold position" and slot is Slot.OBJECT:
             return self._office(mention)
         # what these stand for depends on where they stand
         own_place = referent.kind == "PRONOUN" or bare(referent.reading).lower() in _POINTING_BACK
         cached = (referent.reading, referent.kind, referent.at.start if own_place else 0, referent.plural)
-        if cached not in self._known:
-            self._known[cached] = self._entity(referent)
-        entity, reading, confidence = self._known[cached]
+        found = self._known.get(cached)
+        if found is None:
+            found = self._known[cached] = self._entity(referent)
+        entity, reading, confidence = found
         if reading == _SEAT:
             entity, reading, confidence = self._seat(entity, acts(referent, slot, claim, self.article.text))
         if referent is not mention:
@@ -90,14 +91,12 @@ class Linking:
         text = bare(mention.reading)
         if mention.kind == "PRONOUN" or not text:
             return self._local_phrase(mention), "phrase", 0.3
-        found = (
-            self._by_name(text, mention, mention.kind)
-            or self._person(text, mention)
-            or self._by_head_name(text, mention)
-            or self._by_parts(text, mention)
-            or self._by_role(text, mention)
-            or self._new(text, mention)
-        )
+        found = self._by_name(text, mention, mention.kind)
+        if found is None and mention.kind != "PHRASE":
+            found = self._person(text, mention) or self._by_head_name(text, mention)
+        found = found or self._by_parts(text, mention) or self._by_role(text, mention)
+        if found is None and mention.kind != "PHRASE":
+            found = self._new(text, mention)
         if found is not None:
             return found
         if text.lower() in _BODY_NOUNS and (body := self.frame.body_before(mention.at.start)) is not None:
@@ -133,7 +132,7 @@ class Linking:
         name = self.frame.first_named(noun)
         if not name:
             return None
-        known = self.choose(name, "ORG")
+        known = self.choice.named(name, "ORG")
         return (known.entity if known is not None else self._made(name, self._kind_of(name, "ORG"))), "first mention", 0.75
 
     # names of the lexicon and of the article
@@ -141,24 +140,25 @@ class Linking:
     def _by_name(self, text: str, mention: Mention, kind: str) -> Found | None:
         long = self.frame.definitions.get(text)
         if long is not None:
-            known = self.choose(long, "ORG")
+            known = self.choice.named(long, "ORG")
             if known is not None:
                 return known.entity, "acronym", 0.95
             # an acronym that the article explains means what it explains, whatever else is called so
-            own = self.choose(text, kind)
+            own = self.choice.named(text, kind)
             if own is not None and _alike(long, own):
                 return own.entity, "acronym", 0.95
             return self._made(long, self._kind_of(long, kind)), "acronym", 0.9
         if text.lower() in _SURNAMES and (name := self.frame.full_name(text)):
             # the article speaks of someone whose family is called like a place
             return Entity(f"person/{slug(name)}", name, "Person"), "surname", 0.8
-        if text in self.frame.surnames and text.lower() in _SURNAMES:
+        if text.lower() in _SURNAMES and text in self.frame.surnames:
             known = self._in_office(text)
             return known.entity if known is not None else Entity(f"person/{slug(text)}", text, "Person"), "surname", 0.7
-        town, _, unit = text.partition(", ")
-        if town in self.frame.towns and unit in {"", self.frame.towns[town].entity.label}:
-            return self._town(town, self.frame.towns[town]), "alias", 0.85
-        found = self.choose(text, kind)
+        if self.frame.towns:
+            town, _, unit = text.partition(", ")
+            if town in self.frame.towns and unit in {"", self.frame.towns[town].entity.label}:
+                return self._town(town, self.frame.towns[town]), "alias", 0.85
+        found = self.choice.named(text, kind)
         if found is None:
             return self._plural_people(text, mention)
         return _alias(found)
@@ -176,7 +176,7 @@ class Linking:
         return place, "alias", 0.95
 
     def _plural_people(self, text: str, mention: Mention) -> Found | None:
-        found = self.described(text)
+        found = self.choice.described(text)
         if found is None:
             return None
         state = found.entity
@@ -189,14 +189,6 @@ class Linking:
             return (state, "demonym", 0.85) if mention.kind == "NORP" or state.type != "People" else None
         label = text[:1].upper() + text[1:]
         return Entity(f"people/{slug(label)}", label, "People", (), state.country, "", state.id), "demonym", 0.9
-
-    def choose(self, text: str, kind: str = "") -> Entry | None:
-        """The entry that a name most likely means in this article; None where no entry fits."""
-        return self.choice.named(text, kind)
-
-    def described(self, text: str) -> Entry | None:
-        """The entry that an adjective or demonym most likely belongs to in this article."""
-        return self.choice.described(text)
 
     # people
 
@@ -216,7 +208,7 @@ class Linking:
                 if known is not None:
                     return known.entity, "surname", 0.7
                 confidence = 0.6
-        found = self.choose(name, "PERSON")
+        found = self.choice.named(name, "PERSON")
         if found is not None and found.entity.type == "Person":
             return found.entity, "alias" if reading == "new" else reading, 0.95
         return Entity(f"person/{slug(name)}", name, "Person", (), "", "", ""), reading, confidence
@@ -258,18 +250,14 @@ class Linking:
 
     def _by_head_name(self, text: str, mention: Mention) -> Found | None:
         """The name that heads the phrase, where what follows it only says more of it ("the Islamic State (IS) group in Syria")."""
-        if mention.kind in {"PERSON", "PHRASE"}:
+        if mention.kind == "PERSON":
             return None
         holding = next((name for name in mention.names if name.at.covers(mention.head_at)), None)
         if holding is None:
             return None
         name = bare(holding.text)
         start = text.find(name)
-        if (
-            start < 0
-            or name == text
-            or not _SAYS_MORE.match(text[start + len(name) :])
-        ):
+        if start < 0 or name == text or not _SAYS_MORE.match(text[start + len(name) :]):
             return None
         lead = text[:start].strip()
         if (
@@ -282,7 +270,7 @@ class Linking:
         if (
             owned
             and owned["owned"].startswith(name)
-            and (known := self.choose(name, mention.kind))
+            and (known := self.choice.named(name, mention.kind))
             and not self._may_own(owned["owner"], known)
         ):
             return None  # Peru's Congress is not the one of that name elsewhere
@@ -293,9 +281,9 @@ class Linking:
         kind = mention.kind
         if _owns(text) and (match := _POSSESSIVE.match(text)):
             owner, owned = match["owner"], match["owned"]
-            if owned[:1].isupper() and (found := self.choose(owned, kind)) is not None and self._may_own(owner, found):
+            if owned[:1].isupper() and (found := self.choice.named(owned, kind)) is not None and self._may_own(owner, found):
                 return found.entity, "alias", 0.95
-            if kind in {"ORG", "ARMED_GROUP", "FAC"} and owned[:1].isupper() and self.choose(owner) is not None and len(mention.names) > 0:
+            if kind in {"ORG", "ARMED_GROUP", "FAC"} and owned[:1].isupper() and self.choice.named(owner) is not None and len(mention.names) > 0:
                 shorter = self._head_name(owned, mention)
                 if shorter is not None and (shorter[0].id not in self.lexicon or self._may_own(owner, self.lexicon[shorter[0].id])):
                     return shorter
@@ -305,36 +293,36 @@ class Linking:
             if len(words) <= cut or words[-cut].lower() not in _SAME_AFTER:
                 break
             rest = _BRACKETED_END.sub("", " ".join(words[:-cut]))
-            found = self.choose(rest, kind) or (self.described(rest) if words[-1] in {"side", "sides"} else None)
+            found = self.choice.named(rest, kind) or (self.choice.described(rest) if words[-1] in {"side", "sides"} else None)
             inner = rest.split()
             while found is None and len(inner) > 1 and (inner[0].islower() or inner[0].lower() in _BEFORE_STATES):
                 inner = inner[1:]
-                found = self.choose(" ".join(inner), "ORG")
+                found = self.choice.named(" ".join(inner), "ORG")
             # "the US company" is no name of the state
             if found is not None and (words[-1] in _STATE_AFTER or found.entity.type not in {"State", "Territory", "People"}):
                 return _alias(found)
         plain = _BRACKETED.sub("", text) if "(" in text else text
-        if plain != text and (found := self.choose(plain, kind)) is not None:
+        if plain != text and (found := self.choice.named(plain, kind)) is not None:
             return found.entity, "alias", 0.95
         # "public broadcaster RTK", "the northern town of Mosul", "its capital Ankara"
         if kind not in {"PHRASE", "PERSON"} and (match := _BEFORE_NAME.match(text)):
             rest = text[match.end() :]
-            if (found := self.choose(rest, kind)) is not None and found.entity.type != "Person":
+            if (found := self.choice.named(rest, kind)) is not None and found.entity.type != "Person":
                 return (found.entity, "alias", 0.95) if _PLACE_WORD.search(match[0]) else _alias(found)
         # "neighbouring Turkey", "Iran-backed Hezbollah", "nuclear-armed North Korea", "Shia group Hezbollah"
         if kind in {"GPE", "ORG", "ARMED_GROUP", "LOC", "NORP"} and len(words) > 1:
             for begin in range(1, len(words)):
                 before = words[begin - 1]
-                if not (before[0].islower() or "-" in before or before.lower() in _BEFORE_STATES or self.described(before)):
+                if not (before[0].islower() or "-" in before or before.lower() in _BEFORE_STATES or self.choice.described(before)):
                     break
                 rest = " ".join(words[begin:])
-                if (found := self.choose(rest, kind)) is not None:
+                if (found := self.choice.named(rest, kind)) is not None:
                     return _alias(found)
         return None
 
     def _may_own(self, owner: str, found: Entry) -> bool:
         """Whether "Peru's Congress" may be the Congress that the lexicon knows: not where that is another country's."""
-        known = self.choose(owner) or self.described(owner)
+        known = self.choice.named(owner) or self.choice.described(owner)
         countries = {each for each in (known.entity.country if known else "", found.entity.country) if each}
         return len(countries) < 2 and found.entity.type != "Ministry"
 
@@ -342,7 +330,7 @@ class Linking:
         """The entity of the longest beginning of a name that the lexicon knows ("Hurriyet Daily newspaper")."""
         words = text.split()
         for size in range(len(words), 0, -1):
-            if (found := self.choose(" ".join(words[:size]), mention.kind)) is not None and all(
+            if (found := self.choice.named(" ".join(words[:size]), mention.kind)) is not None and all(
                 w.lower() in _GENERIC_AFTER for w in words[size:]
             ):
                 return found.entity, "alias", 0.9
@@ -374,7 +362,7 @@ class Linking:
         if not parts.role or parts.owner.entity.type != "State":
             return None
         for adjective in parts.owner.adjectives[:4]:
-            found = self.choose(f"{adjective} {parts.role}", "ORG")
+            found = self.choice.named(f"{adjective} {parts.role}", "ORG")
             if found is not None and found.sure:
                 return found
         return None
@@ -401,7 +389,7 @@ class Linking:
             lead
             and any(word[0].isupper() for word in lead.split())
             and not _POSSESSIVE.match(text)
-            and self.described(lead.split()[-1]) is None
+            and self.choice.described(lead.split()[-1]) is None
         ):
             name = f"{' '.join(w for w in lead.split() if w[0].isupper())} {name}"
         entity = self._made(name, self._kind_of(name, kind))

@@ -15,7 +15,7 @@ from kg.model import Article
 TITLES = word_class("title")
 """Words that stand before a person's name and are no part of it, in small letters and without points."""
 
-_DEFINED = re.compile(r"(?<=\s)\((?:the )?([A-Z][A-Za-z&-]{1,9})\)")
+_DEFINED = re.compile(r"\((?<=\s\()(?:the )?([A-Z][A-Za-z&-]{1,9})\)")
 _FAR = 160
 _WORD = re.compile(r"[^\W_][\w’'.&‑-]*")
 # the next word that does not begin with a small letter of ASCII

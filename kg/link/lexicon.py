@@ -135,11 +135,13 @@ class Lexicon:
     def _found(self, index: dict[str, list[Entry]], text: str) -> Sequence[Entry]:
         folded = key(text)
         found = index.get(folded)
-        if found is None and len(folded) > 3 and folded.isupper():
+        if found is None:
+            if len(folded) < 4 or not folded.isupper():
+                return ()
             folded = folded.casefold()
             found = index.get(folded)
-        if found is None:
-            return ()
+            if found is None:
+                return ()
         if folded not in self._small and text.islower():
             return ()
         return found
