@@ -103,7 +103,7 @@ class ActLexicon:
             return self.code(candidate.inner, depth + 1)
         head = self.base(candidate.head)
         if known := self._compounds.get(head):
-            text = self.spelled(candidate.words)
+            text = f" {' '.join(self.bases(candidate.words))} "
             if compounds := [noun for noun in known if f" {noun} " in text]:
                 return self.nouns[max(compounds, key=len)]
         within = candidate.rest() if head in self.containers else None
@@ -158,9 +158,9 @@ class ActLexicon:
         return self.head(rest, depth + 1) if rest is not None else head
 
     @cached_property
-    def spelled(self) -> Callable[[tuple[str, ...]], str]:
-        """A function from words to their base forms with blanks around and between."""
-        return lru_cache(maxsize=16384)(lambda words: f" {' '.join(map(self.base, words))} ")
+    def bases(self) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+        """A function from words to their base forms."""
+        return lru_cache(maxsize=16384)(lambda words: tuple(map(self.base, words)))
 
     @staticmethod
     def _given(row: Row, view: View) -> str:

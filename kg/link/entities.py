@@ -283,7 +283,12 @@ class Linking:
             owner, owned = match["owner"], match["owned"]
             if owned[:1].isupper() and (found := self.choice.named(owned, kind)) is not None and self._may_own(owner, found):
                 return found.entity, "alias", 0.95
-            if kind in {"ORG", "ARMED_GROUP", "FAC"} and owned[:1].isupper() and self.choice.named(owner) is not None and len(mention.names) > 0:
+            if (
+                kind in {"ORG", "ARMED_GROUP", "FAC"}
+                and owned[:1].isupper()
+                and self.choice.named(owner) is not None
+                and len(mention.names) > 0
+            ):
                 shorter = self._head_name(owned, mention)
                 if shorter is not None and (shorter[0].id not in self.lexicon or self._may_own(owner, self.lexicon[shorter[0].id])):
                     return shorter

@@ -28,7 +28,7 @@ class Meanings(Protocol):
     def base(self) -> Callable[[str], str]: ...
 
     @property
-    def spelled(self) -> Callable[[tuple[str, ...]], str]: ...
+    def bases(self) -> Callable[[tuple[str, ...]], tuple[str, ...]]: ...
 
     def head(self, candidate: Phrase) -> str: ...
 
@@ -40,15 +40,15 @@ class Meanings(Protocol):
 class View:
     """A wording as rows look at it, each part worked out when a row first asks for it."""
 
-    __slots__ = ("_actors", "_content", "_depth", "_happening", "_heads", "_meanings", "_spelled", "_words", "wording")
+    __slots__ = ("_actors", "_content", "_depth", "_happening", "_heads", "_meanings", "_texts", "_words", "wording")
 
     def __init__(self, wording: Wording, meanings: Meanings, depth: int) -> None:
         self.wording = wording
         self._meanings = meanings
         self._depth = depth
         self._heads: dict[str, float] | None = None
-        self._spelled: tuple[str, ...] | None = None
-        self._words: Set[str] | None = None
+        self._texts: list[str] | None = None
+        self._words: list[tuple[str, ...]] | None = None
         self._actors: Set[str] | None = None
         self._content: str | None = None
         self._happening: str | None = None
@@ -66,18 +66,19 @@ class View:
         return self._heads
 
     @property
-    def spelled(self) -> tuple[str, ...]:
-        """Each phrase's words in base forms, with blanks around and between."""
-        if self._spelled is None:
-            self._spelled = tuple(self._meanings.spelled(near.words) for near in self.wording.phrases)
-        return self._spelled
+    def words(self) -> list[tuple[str, ...]]:
+        """Each phrase's words in base forms."""
+        if self._words is None:
+            bases = self._meanings.bases
+            self._words = [bases(near.words) for near in self.wording.phrases]
+        return self._words
 
     @property
-    def words(self) -> Set[str]:
-        """The words of all phrases in base forms."""
-        if self._words is None:
-            self._words = set("".join(self.spelled).split())
-        return self._words
+    def texts(self) -> list[str]:
+        """The same with blanks around and between, so that several words can be looked for."""
+        if self._texts is None:
+            self._texts = [f" {' '.join(words)} " for words in self.words]
+        return self._texts
 
     @property
     def actors(self) -> Set[str]:
@@ -131,7 +132,8 @@ class Family:
         if self._by_small:
             _add(found, self._by_small, view.wording.small)
         if self._by_word:
-            _add(found, self._by_word, view.words)
+            for words in view.words:
+                _add(found, self._by_word, words)
         if self._by_actor:
             _add(found, self._by_actor, view.actors)
         return found
@@ -209,7 +211,7 @@ def _with_tails(row: Row, wording: Wording) -> bool:
 def _noun_fit(nouns: frozenset[str], compounds: Sequence[str], view: View, *, close: bool) -> float:
     """The worth of the phrase that one of the nouns heads, or that has one of several words in it; 0 where there is none."""
     if compounds:
-        for near, text in zip(view.wording.phrases, view.spelled, strict=True):
+        for near, text in zip(view.wording.phrases, view.texts, strict=True):
             worth = _WORTH.get(near.slot, 0.0)
             if worth and not (close and near.slot == "context") and any(noun in text for noun in compounds):
                 return worth + 1
@@ -222,13 +224,14 @@ def _noun_fit(nouns: frozenset[str], compounds: Sequence[str], view: View, *, cl
 
 def _stands(words: frozenset[str], view: View) -> bool:
     """Whether one of the words, or several that belong together, stand in a phrase."""
-    return not words.isdisjoint(view.words) or any(group in text for group in several(words) for text in view.spelled)
+    groups = several(words)
+    return not all(map(words.isdisjoint, view.words)) or (bool(groups) and any(group in text for group in groups for text in view.texts))
 
 
 def _stands_at(marker: str, words: frozenset[str], view: View) -> bool:
     """Whether one of the words stands in a phrase that the marker leads; "*" stands for any."""
     return any(
         "*" in words or not words.isdisjoint(text.split()) or any(group in text for group in several(words))
-        for near, text in zip(view.wording.phrases, view.spelled, strict=True)
+        for near, text in zip(view.wording.phrases, view.texts, strict=True)
         if marker in near.marker.split()
     )

@@ -24,7 +24,8 @@ _WORD_END = re.compile(r"(?:\.+(?:’s)?(?:'s)?|’s(?:'s)?|'s)(?= |$)")
 _RUN = re.compile(r"[A-Z][\w’'.-]*(?: (?:(?:al|bin|ben|ibn|van|von|de|da|dos|el|der|den|del|di|ter) )*[A-Z][\w’'.-]*)*")
 _JOINED_RUN = re.compile(r"[A-Z][\w’'-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w’'-]*)*")
 _TOWN = re.compile(
-    r"\b(?:in|near|from|of|at|to|outside|around) ([A-Z][\w’'-]+), ([A-Z][\w-]+(?: [A-Z][\w-]+)?)(?=[,.;)]|$| (?!and\b|or\b)[a-z])"
+    r"([A-Z](?:(?<=\b(?:in|of|at|to) [A-Z])|(?<=\b(?:near|from) [A-Z])|(?<=\boutside [A-Z])|(?<=\baround [A-Z]))[\w’'-]+), "
+    r"([A-Z][\w-]+(?: [A-Z][\w-]+)?)(?=[,.;)]|$| (?!and\b|or\b)[a-z])"
     r"(?!, (?:and|or)\b)(?!, [A-Z][\w-]+(?: [A-Z][\w-]+)?(?:,| and| or)\b)"
 )
 _SAID_TO_BE_ONE = re.compile(

@@ -7,12 +7,13 @@ import re
 from functools import lru_cache
 
 _DETERMINERS = re.compile(
-    r"^(?:(?:according to|including|such as|like)\s+)?"
+    r"(?:(?:according to|including|such as|like)\s+)?"
     r"(?:(?:the|an?|its|his|her|their|our|my|your|this|that|these|those|(?:both|all)(?:\s+of)?|some of|one of)\s+)+",
     re.I,
 )
 _EDGES = " \t\n\"'“”‘’`«»,;:.–—-()[]"
 # marks of quotation at a word's edge; an apostrophe inside a word or after a plural's s stays
+_ASCII_QUOTES = ("'", '"', "`")
 _QUOTES = re.compile(r"[\"“”«»`]|(?<!\w)['‘’](?=\w)|(?<=[^\Ws])['’](?!\w)")
 
 
@@ -26,8 +27,13 @@ def bare(text: str) -> str:
     text = " ".join(text.split()).strip(_EDGES)
     if text in {"The Hague", "The Gambia", "The Bahamas", "The Guardian", "The Times", "The Economist", "The Independent"}:
         return text
-    shorter = _DETERMINERS.sub("", text).strip(_EDGES)
+    shorter = _undetermined(text).strip(_EDGES)
     return shorter or text
+
+
+def _undetermined(text: str) -> str:
+    match = _DETERMINERS.match(text)
+    return text if match is None else text[match.end() :]
 
 
 @lru_cache(maxsize=16384)
@@ -40,7 +46,9 @@ def phrase_label(text: str) -> str:
     ('ports', 'sides')
     """
     text = " ".join(text.split())
-    text = _DETERMINERS.sub("", text).strip(" ,;:.–—-")
+    text = _undetermined(text).strip(" ,;:.–—-")
+    if text.isascii() and not any(mark in text for mark in _ASCII_QUOTES):
+        return text
     return _QUOTES.sub("", text)
 
 

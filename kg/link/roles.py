@@ -70,11 +70,11 @@ def described(text: str, lexicon: Lexicon, choose: Chooser) -> Described | None:
         if not (word[0].isupper() or word[:3] == "al-"):
             continue
         for end in range(min(begin + 6, len(words) - 1), begin, -1):
-            name = " ".join(words[begin:end])
-            bare = _OWNER_END.sub("", name)
-            possessive = bare != name
             if any(part.endswith(("'s", "’s")) for part in words[begin : end - 1]):
                 continue
+            name = " ".join(words[begin:end])
+            bare = _OWNER_END.sub("", name) if name[-1] in "'’s" else name
+            possessive = bare != name
             found = choose(bare, adjective=False) or (None if possessive else choose(bare, adjective=True))
             if found is None and "-" in name and not possessive:
                 continue

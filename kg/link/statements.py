@@ -53,9 +53,13 @@ class Linker:
             subject=subject,
             relation=self._relation(claim, subject.entity, target),
             object=object,
-            attribution=_distinct(linking.reference(source, Slot.SOURCE, claim) for source in claim.attribution),
+            attribution=_distinct(linking.reference(source, Slot.SOURCE, claim) for source in claim.attribution)
+            if claim.attribution
+            else (),
             time=_time(article, claim),
-            places=_distinct(linking.reference(place, Slot.PLACE, claim) for place in claim.places if bare(place.reading)),
+            places=_distinct(linking.reference(place, Slot.PLACE, claim) for place in claim.places if bare(place.reading))
+            if claim.places
+            else (),
         )
 
     def _relation(self, claim: Claim, subject: Entity, object: Entity | None) -> Relation:
@@ -71,6 +75,9 @@ class Linker:
         return linking.reference(mention, Slot.OBJECT, claim)
 
 
+_PLANNED = frozenset({Modality.FUTURE, Modality.DESIRED})
+
+
 def _literal(mention: Mention) -> Literal:
     value = phrase_label(mention.reading)
     digits = value.replace(",", "")
@@ -81,9 +88,11 @@ def _literal(mention: Mention) -> Literal:
 
 def _time(article: Article, claim: Claim) -> Interval | None:
     """The first time expression of a claim that can be reckoned, else the first."""
-    forward = claim.modality in {Modality.FUTURE, Modality.DESIRED}
+    if not claim.times:
+        return None
+    forward = claim.modality in _PLANNED
     found = [interval(mention.reading, article.published, mention.at, forward) for mention in claim.times]
-    return next((each for each in found if each.start or each.end), found[0] if found else None)
+    return next((each for each in found if each.start or each.end), found[0])
 
 
 def _distinct(references: Iterable[Reference]) -> tuple[Reference, ...]:

@@ -37,7 +37,7 @@ _ID = re.compile(r"[a-z]+(?:-[a-z]+)*/[^\s<>\"{}|\\^`/]+")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _TITLE = re.compile(r"[^\s<>\"{}|\\^`]+")
 _COUNTRY = re.compile(r"[A-Z]{3}")
-_SPACES = re.compile(r"[\s\-‐‑]+")
+_HYPHENS = re.compile(r"[-‐‑]")
 _INITIALS = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]\.)+(?:[A-Za-z]\.?)?(?=\W|$)")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss"})
 
@@ -49,8 +49,9 @@ def key(text: str) -> str:
     >>> key("the Kremlin"), key("Recep Tayyip Erdoğan"), key("U.S."), key("US"), key("us"), key("al-Shabaab")
     ('kremlin', 'recep tayyip erdogan', 'US', 'US', 'us', 'al shabaab')
     """
-    text = _SPACES.sub(" ", text).strip()
-    if not text.isascii():
+    plain = text.isascii()
+    text = " ".join((text.replace("-", " ") if plain else _HYPHENS.sub(" ", text)).split())
+    if not plain:
         text = "".join(c for c in unicodedata.normalize("NFKD", text.translate(_PLAIN)) if not unicodedata.combining(c))
     if "." in text:
         text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
