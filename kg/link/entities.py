@@ -27,6 +27,7 @@ _STATE_AFTER = frozenset({"side", "sides"})
 _BODY_NOUNS = word_class("body-noun")
 _PAPER_NOUNS = word_class("paper-noun")
 _POINTING_BACK = _BODY_NOUNS | _PAPER_NOUNS
+_ANYWHERE = -1
 _BEFORE_STATES = word_class("before-a-state")
 _SURNAMES = word_class("also-a-surname")
 _NAMED_NOUNS = word_class("noun-of-a-name")
@@ -74,12 +75,15 @@ class Linking:
         referent = mention.referent
         if claim is not None and claim.predicate.label == "hold position" and slot is Slot.OBJECT:
             return self._office(mention)
-        # what these stand for depends on where they stand
-        own_place = referent.kind == "PRONOUN" or bare(referent.reading).lower() in _POINTING_BACK
-        cached = (referent.reading, referent.kind, referent.at.start if own_place else 0, referent.plural)
+        cached = (referent.reading, referent.kind, _ANYWHERE, referent.plural)
         found = self._known.get(cached)
         if found is None:
-            found = self._known[cached] = self._entity(referent)
+            # what these stand for depends on where they stand
+            if referent.kind == "PRONOUN" or bare(referent.reading).lower() in _POINTING_BACK:
+                cached = (referent.reading, referent.kind, referent.at.start, referent.plural)
+                found = self._known.get(cached)
+            if found is None:
+                found = self._known[cached] = self._entity(referent)
         entity, reading, confidence = found
         if reading == _SEAT:
             entity, reading, confidence = self._seat(entity, acts(referent, slot, claim, self.article.text))
@@ -345,7 +349,6 @@ class Linking:
         if mention.kind == "PERSON":
             return None
         head = mention.head_at.of(self.article.text).lower()
-        indefinite = mention.text.lower().startswith(("a ", "an ", "one ", "another "))
         parts = described(text, self.lexicon, self.choice)
         if parts is not None and parts.role.lower() in {"capital", "capital city"}:
             seat = self.lexicon.capital_of(parts.owner.entity.id)
@@ -353,6 +356,7 @@ class Linking:
         if parts is not None and (known := self._own_name(parts)) is not None:
             return known.entity, "alias", 0.95
         if parts is not None and parts.role:
+            indefinite = mention.text.lower().startswith(("a ", "an ", "one ", "another "))
             entity = role(parts, self.lexicon, mention.plural, self.article.id, head, indefinite=indefinite)
             if entity is not None:
                 return entity, "role", 0.9

@@ -133,7 +133,8 @@ class Family:
             _add(found, self._by_small, view.wording.small)
         if self._by_word:
             for words in view.words:
-                _add(found, self._by_word, words)
+                if not self._by_word.keys().isdisjoint(words):
+                    _add(found, self._by_word, words)
         if self._by_actor:
             _add(found, self._by_actor, view.actors)
         return found

@@ -18,8 +18,8 @@ TITLES = word_class("title")
 _DEFINED = re.compile(r"\((?<=\s\()(?:the )?([A-Z][A-Za-z&-]{1,9})\)")
 _FAR = 160
 _WORD = re.compile(r"[^\W_][\w’'.&‑-]*")
-# the next word that does not begin with a small letter of ASCII
-_NEXT_NAME = re.compile(r"(?:[a-z][\w’'.&‑-]*+|[\W_])*+([^\W_][\w’'.&‑-]*)")
+# the next word that begins with neither a digit nor a small letter of ASCII
+_NEXT_NAME = re.compile(r"(?:[a-z0-9][\w’'.&‑-]*+|[\W_])*+([^\W_][\w’'.&‑-]*)")
 _WORD_END = re.compile(r"(?:\.+(?:’s)?(?:'s)?|’s(?:'s)?|'s)(?= |$)")
 _RUN = re.compile(r"[A-Z][\w’'.-]*(?: (?:(?:al|bin|ben|ibn|van|von|de|da|dos|el|der|den|del|di|ter) )*[A-Z][\w’'.-]*)*")
 _JOINED_RUN = re.compile(r"[A-Z][\w’'-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w’'-]*)*")
@@ -101,10 +101,11 @@ class Frame:
         bodies: list[tuple[int, Entry]] = []
         at = 0
         while match := _NEXT_NAME.match(self._text, at):
+            word = match[1]
             start, at = match.span(1)
-            if not match[1][0].isupper():
+            if not word[0].isupper() or not (reach := self._lexicon.reach(_bare(word))):
                 continue
-            for end, after in reversed(self._name_ends(match[1], start)):
+            for end, after in reversed(self._name_ends(word, start, reach)):
                 name = self._text[start:end]
                 named, described = self._lexicon.named(name), self._lexicon.described(name)
                 if not (named or described):
@@ -119,15 +120,11 @@ class Frame:
                 break
         return found, bodies
 
-    def _name_ends(self, word: str, start: int) -> list[tuple[int, int]]:
-        """Where names that begin with a word may end, the shortest first: without what is no part of a name, and where the text goes on."""
+    def _name_ends(self, word: str, start: int, reach: int) -> list[tuple[int, int]]:
+        """Where names of up to `reach` words that begin with this one may end, shortest first, and where the text goes on after each."""
         lexicon, text = self._lexicon, self._text
-        bare = _bare(word)
-        reach = lexicon.reach(bare)
-        if not reach:
-            return []
         after = start + len(word)
-        ends = [(start + len(bare), after)]
+        ends = [(start + len(_bare(word)), after)]
         while len(ends) < reach and (match := _WORD.search(text, after)):
             if len(ends) == 1 and match.start() == after + 1 and text[after] == " ":
                 reach = min(reach, lexicon.reach_of_two(word, match[0]))
@@ -275,6 +272,8 @@ class Frame:
 
 def _bare(word: str) -> str:
     """A word without the ending of an owner and without a full stop."""
+    if word.isalpha():
+        return word
     return word.removesuffix("'s").removesuffix("’s").rstrip(".")
 
 

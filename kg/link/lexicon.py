@@ -105,7 +105,10 @@ class Lexicon:
 
     def reach(self, word: str) -> int:
         """How many words the longest name that begins with this word has; 0 where none does."""
-        return max(self.longest.get(word.replace(".", ""), 0), self.longest.get(word.casefold(), 0))
+        reach = self.longest.get(word.casefold(), 0)
+        if word.isupper() or "." in word:  # short capitals keep their case
+            return max(reach, self.longest.get(word.replace(".", ""), 0))
+        return reach
 
     def reach_of_two(self, first: str, second: str) -> int:
         """The same of a name that begins with two words, one blank between them; no bound where marks or accents leave it open."""

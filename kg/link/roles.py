@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -144,7 +145,6 @@ def role(parts: Described, lexicon: Lexicon, plural: bool, article: str, said: s
     # Dominican and Congolese are adjectives of two states
     shared = is_state and len(lexicon.described(name)) > 1
     id = slug(f"{label} {country}" if shared else label)
-    sector = sector_of(low, lexicon)
     if head in GOVERNMENT and is_state and len(kept) == 1:
         return Entity(f"government/{slug(owner.label)}", f"{name} government", "Government", (), country, "GOV", owner.id)
     if head in MINISTRY or (head == "office" and low.startswith(("foreign", "home"))):
@@ -173,6 +173,8 @@ def role(parts: Described, lexicon: Lexicon, plural: bool, article: str, said: s
     singular = head if not head.endswith("s") or head.endswith("ss") else head[:-1]
     if singular in OFFICIALS:
         sector = "MIL" if owner.type == "Military" or "military" in low or "army" in low else "GOV"
+    else:
+        sector = sector_of(low, lexicon)
     one = not plural and (not head.endswith("s") or head.endswith("ss"))
     if (singular in OFFICES or last_two in OFFICES) and one and not indefinite:
         return Entity(f"office/{id}", label, "Office", (), country, sector or "GOV", owner.id)
@@ -223,17 +225,18 @@ def sector_of(words: str, lexicon: Lexicon) -> str:
     """
     parts = words.lower().split()
     for begin in range(len(parts)):
-        phrase = " ".join(parts[begin:])
-        for form in (
-            phrase,
-            phrase.removesuffix("s"),
-            phrase.removesuffix("es"),
-            re.sub(r"ies$", "y", phrase),
-            re.sub(r"men$", "man", phrase),
-        ):
+        for form in _forms(" ".join(parts[begin:])):
             if form in lexicon.sectors:
                 return lexicon.sectors[form]
     return next((lexicon.sectors[part] for part in parts if part in lexicon.sectors), "")
+
+
+def _forms(phrase: str) -> Iterator[str]:
+    """A phrase as it stands and what may be its singular."""
+    yield phrase
+    for plural, singular in (("s", ""), ("es", ""), ("ies", "y"), ("men", "man")):
+        if phrase.endswith(plural):
+            yield phrase.removesuffix(plural) + singular
 
 
 def voice(text: str, lexicon: Lexicon, plural: bool, article: str, said: str = "") -> Entity | None:
