@@ -34,7 +34,8 @@ _KIN = {
 }
 _COLLECTIVE = frozenset(
     "government team party group army police military ministry parliament delegation side force opposition council committee union bloc "
-    "alliance coalition militia mission agency company court junta regime militant rebel official troop leader".split()
+    "alliance coalition militia mission commission cabinet assembly panel agency company court junta regime militant rebel official troop "
+    "leader".split()
 )
 
 
@@ -127,9 +128,10 @@ class _Reading:
         fits = {"person": self._is_person, "thing": self._is_thing, "many": self._is_many, "pair": _is_pair}[kind]
         lemma = word.head.lemma
         voiced = kind != "person" and word.dep in SUBJECTS and (lemma in _VOICED or lemma in word_class("accusation verb"))
-        found = self._nearest(word, lambda head: fits(head) and self._speaks(head), gender) if voiced else None
+        joined = kind in ("many", "pair")
+        found = self._nearest(word, lambda head: fits(head) and self._speaks(head), gender, joined) if voiced else None
         if found is None and (not voiced or lemma not in ("say", "tell", "add", "announce", "warn", "insist")):
-            found = self._nearest(word, fits, gender)
+            found = self._nearest(word, fits, gender, joined)
         if found is None and kind == "person" and word.dep in SUBJECTS and lemma in word_class("aside speech verb"):
             found = self._last_speaker(word)
         if gender in self.taken_up:
@@ -195,8 +197,9 @@ class _Reading:
         best = max(sites, key=lambda head: (head.sentence, head.dep in ("obl", "nmod"), head.i), default=None)
         return phrase_of(best) if best is not None else None
 
-    def _nearest(self, word: Word, fits: Callable[[Word], bool], gender: str = "") -> Phrase | None:
-        """The best candidate before `word`: subjects before objects, own sentence before others, not a fellow argument of its verb."""
+    def _nearest(self, word: Word, fits: Callable[[Word], bool], gender: str = "", joined: bool = False) -> Phrase | None:
+        """The best candidate before `word`, with all that is coordinated with it where `joined`: subjects before objects, own sentence
+        before others, not a fellow argument of its verb."""
         clause = _clause(word)
         best: tuple[float, Word] | None = None
         for head in self._earlier(word, _REACH):
@@ -205,6 +208,8 @@ class _Reading:
                 continue
             if back == 0 and word.dep != "nmod:poss" and _clause(head) is clause and head.dep != "nmod:poss":
                 continue
+            if back == 0 and _acts_on(word, clause) and head.dep in SUBJECTS and head.head is clause.head:
+                continue  # "attacked the mayor, accusing her": not whoever attacked
             if word.dep == "nmod:poss" and (head is word.head or word.head in ancestors(head)):
                 continue
             if gender and (_gender(head) or self.genders.get(head.lower, "")) not in ("", gender):
@@ -214,6 +219,7 @@ class _Reading:
             score += 3.0 if subject else 1.0 if head.dep in ("obj", "iobj") else -1.5 if head.dep == "nmod" else 0.0
             score += 1.5 if head.kind in _ACTORS | _PERSONAL else 0.0
             score -= 1.0 if head.dep == "nmod:poss" else 0.0
+            score -= 2.0 if joined and not head.plural and not head.has("conj") else 0.0
             # "they" do things: people before things
             score += 1.0 if word.dep in SUBJECTS and not head.kind and head.plural and self._speaks(head) else 0.0
             # a pronoun that is a subject takes up a subject: the topic goes on
@@ -232,7 +238,7 @@ class _Reading:
                 best = (score, head)
         if best is None or best[0] <= 4.0:
             return None
-        return _joined(best[1]) if fits in (self._is_many, _is_pair) else phrase_of(best[1])
+        return _joined(best[1]) if joined else phrase_of(best[1])
 
     def _is_person(self, head: Word) -> bool:
         return (
@@ -252,9 +258,15 @@ class _Reading:
         return head.pos == "NOUN" and not head.plural and (head.dep in SUBJECTS or head.lemma in _COLLECTIVE) and not self._is_person(head)
 
     def _is_many(self, head: Word) -> bool:
+        if head.dep in SUBJECTS and head.head.is_root and not head.plural and (head.kind == "ORG" or head.lemma in _COLLECTIVE):
+            return True  # "The commission met. They approved the plan."
         plural = head.plural and head.kind != "GPE"
         many = plural or head.kind == "NORP" or any(child.dep == "conj" for child in head.children)
-        return many and head.kind not in ("DATE", "TIME") and (head.dep in SUBJECTS or bool(head.kind) or head.lemma in _COLLECTIVE)
+        return (
+            many
+            and head.kind not in ("DATE", "TIME")
+            and (head.dep in SUBJECTS or bool(head.kind) or head.lemma in _COLLECTIVE or (head.dep == "nmod:poss" and self._speaks(head)))
+        )
 
     def _description(self, word: Word) -> Phrase | None:
         """What "the delegation", "the official" takes up: an earlier phrase with the same head noun, else a name of a fitting kind."""
@@ -266,7 +278,9 @@ class _Reading:
         sentence = word.sentence
         for head in reversed(self._earlier(word, 8)):
             same = head.lemma == lemma and head.plural == word.plural
-            if same and _tells(head):
+            if same and head.dep == "nmod:desc" and head.head.kind in _PERSONAL and not _was_or_helps(head):
+                return phrase_of(head.head)  # "President Lund … the president"
+            if same and _tells(head) and not _was_or_helps(head):
                 return phrase_of(head)
         return None if word.plural else self._named(word, lemma, sentence)
 
@@ -291,6 +305,11 @@ class _Reading:
             if (head.dep in SUBJECTS and not state) or (lemma in _SETTLEMENTS and placed):
                 return phrase_of(head)
         return None
+
+
+def _was_or_helps(title: Word) -> bool:
+    """Whether a title is another's by its prefix: "Vice-President", "the former president"."""
+    return any(word.lower in ("vice", "deputy", "former", "ex", "acting") for word in title.tree[max(0, title.i - 2) : title.i])
 
 
 def _can_be_named(noun: Word) -> bool:
@@ -362,6 +381,11 @@ def _own_body(word: Word) -> Phrase | None:
         return None
     who = next((child for child in teller.of("nsubj") if child.kind in _PERSONAL or child.lemma in _OFFICIALS), None)
     return _spoken_for(who) if who is not None else None
+
+
+def _acts_on(word: Word, clause: Word) -> bool:
+    """Whether the pronoun is the object of a participle clause, whose subject is that of the clause above."""
+    return word.dep == "obj" and clause.tag == "VBG" and clause.dep == "advcl" and not clause.has("nsubj")
 
 
 def _addressed(word: Word, head: Word) -> bool:
@@ -451,7 +475,8 @@ _OFFICIALS = frozenset(
 _ADDRESSING = frozenset({"warn", "threaten", "tell", "promise", "offer", "remind", "advise", "caution"})
 _VOICED = frozenset(
     "say tell add announce warn insist call urge demand want hope plan vow pledge propose argue claim refuse reject oppose praise "
-    "welcome sign deploy send attack launch withdraw invade buy sell impose arrest fire join ban invite expel".split()
+    "welcome sign deploy send attack launch withdraw invade buy sell impose arrest fire join ban invite expel ask appeal vote gather "
+    "march meet threaten accept approve".split()
 )
 _FACTIONS = frozenset({"group", "movement", "militia", "faction", "organisation", "organization"})
 _STATE_BODIES = frozenset({"military", "army", "ministry", "government", "police", "navy", "parliament", "court", "treasury"})

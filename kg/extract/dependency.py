@@ -198,6 +198,8 @@ class _Reading:
             return None
         if not any(map(str.isalnum, mention.text)):
             return None
+        if mention.antecedent is None and any(word.tag in ("WP", "WDT", "WP$") for word in self.tree[part.first : part.last + 1]):
+            return None  # "one of which", "what organisers"
         return mention
 
     def _sources(self, draft: Draft) -> tuple[Mention, ...]:

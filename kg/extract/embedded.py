@@ -10,6 +10,7 @@ from kg.extract.patterns import patterns
 DEEPEST = 8
 ORDINALS = frozenset({"first", "second", "third", "last", "latest", "next"})
 DUMMY = frozenset({"it", "there"})
+DOERLESS = frozenset("include forbid prohibit outlaw criminalise criminalize permit allow involve".split())
 TELLING_OF = frozenset("speak talk warn tell hear dream think complain write insist rely count".split())
 SENT = frozenset("send deploy train pay hire call stop prevent keep ban bar drive appoint help get make cause lead enlist".split())
 """Verbs of object control whose infinitive may as well tell the purpose of the one who does it."""
@@ -155,8 +156,8 @@ def can_act(word: Word) -> bool:
 
 def _controlled(predicate: Word, governor: Word, depth: int) -> Subject | None:
     classes = patterns()
-    if governor.lemma == "include" and predicate.tag == "VBG":
-        return None  # "their demands include freeing Haugen": demands free nobody
+    if governor.lemma in DOERLESS and predicate.tag == "VBG":
+        return None  # "their demands include freeing Haugen", "the law forbids arming rebels": demands and laws do neither
     patient = next((child for kind in ("obj", "iobj") for child in governor.children if child.dep == kind), None)
     able = (
         patient is not None
@@ -222,8 +223,8 @@ def _doer(noun: Word, depth: int) -> Subject | None:
     at = noun
     for _ in range(4):
         above = at.head
-        if above is at:
-            return None
+        if above is at or at.dep in SUBJECT:
+            return None  # "argued that the point of closing the port was": who argues closes nothing
         if is_verbal(above) and at.dep in ("obj", "obl", "xcomp", "conj") and not is_passive(above):
             if (given := _given(above)) is not None:
                 return Subject(given, "control")
@@ -247,6 +248,12 @@ def _given(verb: Word) -> Word | None:
     return taker if gift.lemma in classes.time_nouns or gift.lemma in classes.classes["abstract noun"] else None
 
 
+def _gap_object(verb: Word) -> Subject | None:
+    """The noun whose relative clause leaves the object of this verb open: "a law Oslo calls flawed"."""
+    clause = relative_clause(verb)
+    return Subject(named_by(clause.head), "relative") if clause is not None else None
+
+
 def _spoken_of(act: Word, verb: Word) -> Word | None:
     """ "spoke of Oslo sending troops", "warned against Oslo closing its port": who stands right between the preposition and the gerund."""
     before = act.tree[act.i - 1] if act.i else act
@@ -262,6 +269,17 @@ def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
     if is_finite(predicate) and predicate.dep == "ccomp":
         return None
     mark = marker(predicate)
+    if (
+        mark == "as"
+        and predicate.tag in ("VBN", "VBG")
+        and governor.lemma in patterns().classes["naming verb"]
+        and not is_passive(governor)
+    ):
+        # "which Oslo describes as marred by fraud": what is described is marred
+        patient = object_of(governor)
+        if patient is not None and is_relative(patient):
+            return _antecedent(governor)
+        return Subject(patient, "control") if patient is not None else _gap_object(governor)
     if governor.pos in ("NOUN", "PROPN") and not governor.has("cop", "nsubj"):
         return _of_noun(predicate, governor, depth)
     if predicate.dep == "advcl" and mark == "to" and governor.pos == "VERB":

@@ -127,6 +127,8 @@ def _apposition(second: Word, tree: Sequence[Word]) -> Iterator[Draft]:
         and any(child.dep == "conj" and child.has("cc") and child.pos == "PROPN" for child in second.children)
     ):
         return  # "the airport, the old town and the State of Oman" is a list
+    if second.pos == "PROPN" and first.pos == "NOUN" and not first.plural and any(child.has("cc") for child in second.of("conj")):
+        return  # "at the park, Oslo Bay and Fjord Hill" is one too
     named, described = (first, second) if first.pos == "PROPN" or first.kind else (second, first)
     if described.kind == "PERSON" or not (named.pos == "PROPN" or named.kind) or described.pos not in ("NOUN", "PROPN", "ADJ"):
         return

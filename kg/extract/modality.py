@@ -110,9 +110,15 @@ def _own(word: Word) -> Modality:
         return Modality.CONDITIONAL
     if _is_to(word):
         return Modality.ASSERTED if yet_to_come(word) or (word.head.lower == "yet" and word.dep == "xcomp") else Modality.FUTURE
-    if _imperative(word):
+    if _imperative(word) or _subjunctive(word):
         return Modality.DESIRED
     return Modality.ASSERTED
+
+
+def _subjunctive(word: Word) -> bool:
+    """Whether the clause has the bare form behind "that" and a subject: "their demands include that the army leave"."""
+    marks = {child.lower for child in word.children if child.dep in ("mark", "aux", "aux:pass", "cop")}
+    return word.tag == "VB" and marks == {"that"} and word.has("nsubj") and word.dep in ("ccomp", "acl", "csubj", "xcomp", "conj")
 
 
 def _was_to_have(word: Word) -> bool:
