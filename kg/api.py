@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,21 @@ from kg.names import Names
 from kg.record.store import Store, open_store
 
 
+@cache
+def _reading() -> pipeline.Pipeline:
+    """The pipeline that calls without one of their own share: loading the model takes longer than reading an article."""
+    return pipeline.Pipeline()
+
+
 def claims(text: str, *, reading: pipeline.Pipeline | None = None, **metadata: Any) -> list[dict[str, Any]]:
     """The claims of an article as claims-file objects, in text order.
 
-    `metadata` may give title, url, publisher, published (ISO date). Pass a `reading` to use one pipeline for many texts.
+    `metadata` may give title, url, publisher, published (ISO date). Texts share one pipeline, made on the first call; pass a `reading` for
+    another.
     Raises ArticleError for a text that cannot be read.
     """
     found: list[dict[str, Any]] = []
-    for item in (reading or pipeline.Pipeline()).claim_records([article_of(text, metadata)]):
+    for item in (reading or _reading()).claim_records([article_of(text, metadata)]):
         if isinstance(item, Skipped):
             raise ArticleError(item.reason, where=item.source)
         found.append(item)

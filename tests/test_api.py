@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg import pipeline
+from kg import api, pipeline
 from kg.errors import ArticleError, StoreError, UsageError
 
 TEXT = "Chad and Mali open talks\n\nMali accused Chad of arming rebels on Monday."
@@ -68,3 +68,19 @@ def test_metadata_of_a_text_go_into_its_claims(reading: pipeline.Pipeline) -> No
 def test_a_text_in_another_language_is_refused(reading: pipeline.Pipeline) -> None:
     with pytest.raises(ArticleError, match="its language is fr"):
         kg.claims("Le ministre a dit que les pourparlers avec les rebelles sont suspendus dans la région.", reading=reading)
+
+
+def test_calls_without_a_pipeline_share_one(monkeypatch: pytest.MonkeyPatch, reading: pipeline.Pipeline) -> None:
+    made: list[int] = []
+
+    def make() -> pipeline.Pipeline:
+        made.append(1)
+        return reading
+
+    monkeypatch.setattr(pipeline, "Pipeline", make)
+    api._reading.cache_clear()
+    try:
+        assert kg.claims(TEXT) == kg.claims(TEXT) == kg.claims(TEXT, reading=reading)
+        assert made == [1]
+    finally:
+        api._reading.cache_clear()

@@ -75,6 +75,8 @@ def by_rule(form: str, tag: str, known: frozenset[str]) -> str | None:
     ):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             return _stem(word, ending, known)
+        if word.endswith(ending) and word[:-1] in known and len(word) == len(ending) + 2:
+            return word[:-1]  # "owed"
     return None
 
 

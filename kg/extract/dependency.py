@@ -32,7 +32,7 @@ LONGEST_SENTENCE = 160
 MOST_CLAIMS = 40
 UNREAL = frozenset(
     "they he she it this that these those which what who whom there something anything nothing everything anyone everyone one you i "
-    "me".split()
+    "me we us them those ones".split()
 )
 MOST_WORDS = 30
 
@@ -146,7 +146,8 @@ class _Reading:
             sources = tuple(source for source in sources if source.at != subject.at)
         if target is not None:  # "a poll published by Oslo" is not what the poll says
             sources = tuple(source for source in sources if source.at != target.at)
-        said = predicate(draft.label, self.article.text)
+        # a fact told by bare neighbourhood ("Lund, of Oslo and Mali") has no word of its own
+        said = predicate(draft.label if draft.label.words else replace(draft.label, words=(draft.head,)), self.article.text)
         spans = [subject.at, said.at, *([target.at] if target else []), *(source.at for source in sources)]
         inside = [span for span in spans if sentence.covers(span)]
         quote = Offsets(min(span.start for span in inside), max(span.end for span in inside)) if inside else sentence

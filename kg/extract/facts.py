@@ -170,7 +170,7 @@ def _inclusion(item: Word, tree: Sequence[Word]) -> Iterator[Draft]:
         if subject is None:
             return
         whole = subject
-    cues = tuple(child for child in item.children if child.dep == "case")
+    cues = tuple(child for child in item.children if child.dep == "case") or (item.head,)
     for each in members(item, tree):
         yield Draft(phrase(whole, tree), _fact("include", *cues), each, item, "including")
 

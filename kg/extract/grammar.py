@@ -274,8 +274,10 @@ def is_passive(verb: Word) -> bool:
     >>> is_passive(words(doc_of("a plan backed by Mali", [1, 1, 1, 4, 2], "det root acl case obl", tags="DT NN VBN IN NNP"))[2])
     True
     """
-    if verb.has("aux:pass", "nsubj:pass", "csubj:pass"):
+    if verb.has("aux:pass"):
         return True
+    if verb.has("nsubj:pass", "csubj:pass"):
+        return not (verb.has("obj") and verb.dep == "root")  # "The crash killed seven", with its subject misread
     if verb.tag not in ("VBN", "VBD") or any(child.dep == "aux" and child.lemma == "have" for child in verb.children):
         return False
     if verb.dep == "acl":

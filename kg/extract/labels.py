@@ -45,7 +45,7 @@ class Draft:
 
 def base(verb: Word) -> str:
     """The base form of a verb, without what the tokenizer or lemmatizer left on it."""
-    return verb.lemma.strip("-'’") or verb.lower
+    return verb.lemma.replace("[", "").replace("]", "").strip("-'’") or verb.lower
 
 
 def verbal(

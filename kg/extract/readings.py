@@ -305,6 +305,7 @@ class Reader(Distribution):
                 and not light
                 and noun.kind == ""
                 and noun.lower not in EMPTY_OBJECTS
+                and noun.pos != "SYM"
             ):
                 label = verbal(verb, oblique.marker, noun=noun, chain=chain, marks=marks(oblique.word))
                 yield from self.pairs(clause, subject, label, oblique.word, "object and oblique", used=(clause.object,))

@@ -8,6 +8,7 @@ import pytest
 
 from kg.extract.dependency import DependencyExtractor
 from kg.model import Article, Polarity
+from tests.conftest import doc_of
 from tests.extract.parses import name, of_kind, parse
 
 
@@ -25,3 +26,19 @@ def test_claims_of_a_parse(row: dict[str, Any]) -> None:
     found = claims(row)
     assert set(row["gives"]) <= found, found
     assert not set(row.get("never", ())) & found
+
+
+def test_a_fact_without_a_word_of_its_own_is_told_at_its_head() -> None:
+    forms = "Aaron Hamlin of the Fjord Institute , Eli Berg of Open Debates left".split()
+    heads = [12, 0, 5, 5, 5, 0, 7, 0, 7, 10, 10, 0, 12]
+    deps = "nsubj flat case det compound nmod punct conj flat mark compound nmod root".split()
+    ents = ["B-PERSON", "I-PERSON", "O", "O", "B-ORG", "I-ORG", "O", "B-PERSON", "I-PERSON", "O", "B-ORG", "I-ORG", "O"]
+    doc = doc_of(
+        forms,
+        heads,
+        deps,
+        pos=["PROPN"] * 2 + ["ADP", "DET", "PROPN", "PROPN", "PUNCT", "PROPN", "PROPN", "ADP", "PROPN", "PROPN", "VERB"],
+        ents=ents,
+    )
+    found = list(DependencyExtractor().claims(Article.of(doc.text), doc))
+    assert all(doc.text[claim.predicate.at.start : claim.predicate.at.end] for claim in found)
