@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from functools import cached_property
 
 from kg.link.lexicon import Lexicon
@@ -99,6 +99,7 @@ class Frame:
     def _scanned(self) -> tuple[Counter[str], list[tuple[int, Entry]]]:
         found: Counter[str] = Counter()
         bodies: list[tuple[int, Entry]] = []
+        known: dict[str, tuple[Entry | None, Entry | None]] = {}
         at = 0
         while match := _NEXT_NAME.match(self._text, at):
             word = match[1]
@@ -107,18 +108,23 @@ class Frame:
                 continue
             for end, after in reversed(self._name_ends(word, start, reach)):
                 name = self._text[start:end]
-                named, described = self._lexicon.named(name), self._lexicon.described(name)
-                if not (named or described):
-                    continue
-                if named and named[0].entity.type in _REFERRED and not described:
-                    bodies.append((start, named[0]))
-                elif (entry := self._of_country(name, named, described)) is not None:
-                    found[entry.entity.country] += 1
+                if name not in known:
+                    known[name] = self._body(name), self._country(name)
+                body, country = known[name]
+                if body is not None:
+                    bodies.append((start, body))
+                elif country is not None:
+                    found[country.entity.country] += 1
                 else:
                     continue
                 at = after
                 break
         return found, bodies
+
+    def _body(self, name: str) -> Entry | None:
+        """The body or medium that a name means, unless it may be an adjective too."""
+        named = self._lexicon.named(name)
+        return named[0] if named and named[0].entity.type in _REFERRED and not self._lexicon.described(name) else None
 
     def _name_ends(self, word: str, start: int, reach: int) -> list[tuple[int, int]]:
         """Where names of up to `reach` words that begin with this one may end, shortest first, and where the text goes on after each."""
@@ -135,11 +141,8 @@ class Frame:
         return ends
 
     def _country(self, text: str) -> Entry | None:
-        return self._of_country(text, self._lexicon.named(text), self._lexicon.described(text))
-
-    def _of_country(self, text: str, named: Sequence[Entry], described: Sequence[Entry]) -> Entry | None:
         """The likeliest of a name's meanings that tells of a country."""
-        for each in (*named[:1], *described[:1]):
+        for each in (*self._lexicon.named(text)[:1], *self._lexicon.described(text)[:1]):
             if each.entity.country and (each.sure or each.stands_for):
                 # "Congress" alone tells of no country
                 return None if each.entity.type in {"Organisation", "Party"} and key(text) in self._lexicon.homographs else each

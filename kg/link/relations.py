@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 
 from kg.link.acts import ActLexicon
 from kg.link.outcomes import HARM, act_type, threatening
-from kg.link.wording import wording_of, wording_of_label
-from kg.model import Claim, Entity, Modality, Polarity, Relation
+from kg.link.wording import LABELLED, wording_of, wording_of_label
+from kg.model import Claim, Entity, Modality, Polarity, PredicateKind, Relation
 from kg.names import slug
 from kg.ontology import Scheme
 
@@ -26,7 +26,7 @@ _REFUSED = {
     "RETREAT": "REJECT/yield",
 }
 # looked up once, for a member of an enumeration costs a function call
-_NEGATIVE = Polarity.NEGATIVE
+_NEGATIVE, _VERB = Polarity.NEGATIVE, PredicateKind.VERB
 _PROMISED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 
 
@@ -45,6 +45,9 @@ def relation_of(claim: Claim, subject: Entity | None, object: Entity | None, sch
 
 def plain_event(claim: Claim, subject: Entity | None = None, object: Entity | None = None) -> str:
     """The act that the claim's words mean, whatever its polarity and modality; "" where the lexicon does not know."""
+    predicate = claim.predicate
+    if predicate.kind in LABELLED:
+        return _act_of(predicate.label, predicate.kind)
     return ActLexicon.load().code(wording_of(claim, subject, object))
 
 
@@ -77,14 +80,18 @@ def event_of(plain: str, polarity: Polarity, modality: Modality) -> str:
     return plain
 
 
-@lru_cache(maxsize=65536)
 def type_of(label: str) -> str:
     """The act that a relation's label means by itself, whoever stands beside it: the type above the open relation.
 
     >>> type_of("press for"), type_of("hold talks with"), type_of("wary of"), type_of("member of")
     ('REQUEST', 'CONSULT', 'STANCE/negative', 'STANDING/member-of')
     """
-    return ActLexicon.load().code(wording_of_label(label))
+    return _act_of(label, _VERB)
+
+
+@lru_cache(maxsize=65536)
+def _act_of(label: str, kind: PredicateKind) -> str:
+    return ActLexicon.load().code(wording_of_label(label, kind))
 
 
 def _weight(event: str, denied: bool, scheme: Scheme) -> tuple[int, float]:

@@ -19,7 +19,8 @@ SMALL = frozenset(
 _STARTS = frozenset("a an the this that these those its their his her our my your some any all no more further new fresh not".split())
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _NO_NAMES = frozenset({"PHRASE", "NOUN", "CLAUSE", ""})
-_LABELLED = frozenset({PredicateKind.FACT, PredicateKind.COPULA})
+LABELLED = frozenset({PredicateKind.FACT, PredicateKind.COPULA})
+"""Kinds of predicates whose label alone tells the act."""
 # looked up once, for a member of an enumeration costs a function call
 _VERB, _NOUN = PredicateKind.VERB, PredicateKind.NOUN
 
@@ -143,7 +144,7 @@ def wording_of(claim: Claim, subject: Entity | None = None, object: Entity | Non
     """
     predicate = claim.predicate
     kind = predicate.kind
-    if kind in _LABELLED:
+    if kind in LABELLED:
         return wording_of_label(predicate.label, kind)
     chain, small, noun, passive = _grammar(
         kind, predicate.label, predicate.lemma.lower(), f"{predicate.particle} {predicate.preposition}", predicate.noun
