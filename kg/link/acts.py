@@ -11,6 +11,7 @@ from kg import resources
 from kg.errors import LexiconError
 from kg.link.act_rows import NEEDED, Row, based, in_base_forms, listed, read_lines, rows_of
 from kg.link.fits import Family, View, fit
+from kg.link.lasting import lasting
 from kg.link.outcomes import CHANGE, THING, asking, committing, ending, threatening
 from kg.link.wording import SMALL, Phrase, Wording, base_forms
 from kg.model import PredicateKind
@@ -189,7 +190,8 @@ def _undone(code: str) -> str:
 
 @lru_cache(maxsize=1)
 def _shipped() -> ActLexicon:
-    return _load(resources.path("lexicon/acts"))
+    with lasting():
+        return _load(resources.path("lexicon/acts"))
 
 
 def _load(folder: Path) -> ActLexicon:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import csv
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kg import resources
 from kg.errors import LexiconError
+from kg.link.lasting import lasting
 from kg.link.tables import Entry, check, entry, key, read
 
 SURE = ("states", "curated_")
@@ -215,14 +214,14 @@ Shipped = tuple[tuple[Entry, ...], dict[str, tuple[Homograph, ...]], dict[str, s
 
 @lru_cache(maxsize=1)
 def _travelling() -> Lexicon:
-    with _no_garbage():
+    with lasting():
         return _joined((), *_shipped())
 
 
 def _with(paths: Sequence[Path]) -> Lexicon:
     """Ours and the user's rows; the user's are read anew each time, since he may be at work on them."""
     own = {each.entity.id: each for path in paths for each in _own(path)}
-    with _no_garbage():
+    with lasting():
         return _joined(tuple(own.values()), *_shipped())
 
 
@@ -256,19 +255,6 @@ def _shipped() -> Shipped:
             if rule.id not in known:
                 raise LexiconError(f"the rule for {name!r} names the unknown id {rule.id!r}", where=str(folder / "homographs.csv"))
     return tuple(entries), {name: tuple(rules) for name, rules in homographs.items()}, sectors
-
-
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    # some hundred thousand small objects that all stay: looking for garbage among them, now and with each article, costs a good deal
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if collecting:
-            gc.enable()
 
 
 def _homographs(path: Path) -> dict[str, list[Homograph]]:
