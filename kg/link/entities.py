@@ -9,6 +9,7 @@ from kg.link.choice import Choice
 from kg.link.frame import Frame
 from kg.link.lexicon import Lexicon
 from kg.link.metonyms import Slot, acts
+from kg.link.new_names import KINDS, kind_of_name
 from kg.link.phrases import bare, hashed, phrase_label
 from kg.link.roles import Described, adjective_of, described, role, voice
 from kg.link.tables import Entry, key
@@ -16,10 +17,6 @@ from kg.link.word_classes import word_class
 from kg.model import Article, Claim, Entity, Mention, Reference
 from kg.names import slug
 
-_NEW = {
-    "PERSON": "Person", "ORG": "Organisation", "GPE": "City", "LOC": "Region", "FAC": "Facility", "FACILITY": "Facility", "NORP": "People",
-    "EVENT": "Event", "ARMED_GROUP": "ArmedGroup", "LAW": "Agreement",
-}  # fmt: skip
 _ARTICLES = re.compile(r"^(?:the|an?)\s+", re.I)
 _GENERIC_AFTER = word_class("kind-after-name")
 _SAME_AFTER = word_class("names-its-own-kind")
@@ -43,7 +40,6 @@ _BRACKETED_END = re.compile(r"\s*\([^)]*\)$")
 _SAYS_MORE = re.compile(r"$|\s*\(|[,;:–—-]|\s+(?:in|on|of|at|near|for|to|with|from|and|based|led|who|which|that)\b")
 _CLAUSE_AFTER = re.compile(r"(?:of|in|on|at|for|and|from|to|with)\b")
 _WORDS = re.compile(r"\w+")
-_OF_OR_FOR = re.compile(r" (?:of|for) ")
 _CAPITAL_WITHIN = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -137,7 +133,7 @@ class Linking:
         if not name:
             return None
         known = self.choice.named(name, "ORG")
-        return (known.entity if known is not None else self._made(name, self._kind_of(name, "ORG"))), "first mention", 0.75
+        return (known.entity if known is not None else self._made(name, kind_of_name(name, "ORG"))), "first mention", 0.75
 
     # names of the lexicon and of the article
 
@@ -151,7 +147,7 @@ class Linking:
             own = self.choice.named(text, kind)
             if own is not None and _alike(long, own):
                 return own.entity, "acronym", 0.95
-            return self._made(long, self._kind_of(long, kind)), "acronym", 0.9
+            return self._made(long, kind_of_name(long, kind)), "acronym", 0.9
         if text.lower() in _SURNAMES and (name := self.frame.full_name(text)):
             # the article speaks of someone whose family is called like a place
             return Entity(f"person/{slug(name)}", name, "Person"), "surname", 0.8
@@ -380,7 +376,7 @@ class Linking:
 
     def _new(self, text: str, mention: Mention) -> Found | None:
         kind = mention.kind
-        if kind not in _NEW or not _has_capital(text):
+        if kind not in KINDS or not _has_capital(text):
             return None
         names = [name for name in mention.names if name.at.covers(mention.head_at)]
         if not names:
@@ -401,44 +397,8 @@ class Linking:
             and self.choice.described(lead.split()[-1]) is None
         ):
             name = f"{' '.join(w for w in lead.split() if w[0].isupper())} {name}"
-        entity = self._made(name, self._kind_of(name, kind))
+        entity = self._made(name, kind_of_name(name, kind))
         return entity, "new", 0.7
-
-    def _kind_of(self, name: str, kind: str) -> str:
-        # what something is, its head tells: "League of the River" is no river
-        last = _OF_OR_FOR.split(name.lower())[0].split()[-1]
-        if last in {
-            "dam",
-            "bridge",
-            "airport",
-            "base",
-            "port",
-            "prison",
-            "plant",
-            "palace",
-            "crossing",
-            "camp",
-            "gate",
-            "pipeline",
-            "canal",
-            "hospital",
-        }:
-            return "Facility"
-        if last in {"party", "congress"} or " party of " in name.lower():
-            return "Party"
-        if last in {"agreement", "accord", "accords", "treaty", "pact", "protocol", "convention"}:
-            return "Agreement"
-        if last in {"ministry"} or name.lower().startswith("ministry of"):
-            return "Ministry"
-        if last in {"times", "post", "news", "tv", "radio", "television", "herald", "gazette", "tribune", "daily"} and kind == "ORG":
-            return "Media"
-        if last in {"front", "brigade", "brigades", "militia", "army"} and kind in {"ORG", "ARMED_GROUP"}:
-            return "ArmedGroup" if last != "army" or kind == "ARMED_GROUP" else "Military"
-        if last in {"river", "sea", "lake", "strait", "gulf", "ocean", "bay"}:
-            return "WaterBody"
-        if last in {"province", "region", "governorate", "district", "state", "county", "oblast", "island", "islands", "valley"}:
-            return "Region"
-        return _NEW.get(kind, "Organisation")
 
     def _made(self, name: str, kind: str) -> Entity:
         prefix = _CAPITAL_WITHIN.sub("-", kind).lower()
