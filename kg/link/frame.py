@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import cached_property
 
 from kg.link.lexicon import Lexicon
@@ -29,7 +29,7 @@ _TOWN = re.compile(
     r"(?!, (?:and|or)\b)(?!, [A-Z][\w-]+(?: [A-Z][\w-]+)?(?:,| and| or)\b)"
 )
 _SAID_TO_BE_ONE = re.compile(
-    r"\b([A-Z][\w’'-]+), (?:the|a|an) (?:[\w-]+ ){0,3}?"
+    r"([A-Z](?<!\w[A-Z])[\w’'-]+), (?:the|a|an) (?:[\w-]+ ){0,3}?"
     rf"(?:{'|'.join(sorted(word_class('said-of-a-person'), key=len, reverse=True))})\b"
 )
 _ENDINGS = (".", "’s", "'s")
@@ -108,9 +108,9 @@ class Frame:
                 continue
             for end, after in reversed(self._name_ends(word, start, reach)):
                 name = self._text[start:end]
-                if name not in known:
-                    known[name] = self._body(name), self._country(name)
-                body, country = known[name]
+                if (meaning := known.get(name)) is None:
+                    meaning = known[name] = self._meaning(name)
+                body, country = meaning
                 if body is not None:
                     bodies.append((start, body))
                 elif country is not None:
@@ -121,10 +121,11 @@ class Frame:
                 break
         return found, bodies
 
-    def _body(self, name: str) -> Entry | None:
-        """The body or medium that a name means, unless it may be an adjective too."""
-        named = self._lexicon.named(name)
-        return named[0] if named and named[0].entity.type in _REFERRED and not self._lexicon.described(name) else None
+    def _meaning(self, name: str) -> tuple[Entry | None, Entry | None]:
+        """The body or medium that a name means, unless it may be an adjective too, and what it tells of a country."""
+        named, described = self._lexicon.named(name), self._lexicon.described(name)
+        body = named[0] if named and named[0].entity.type in _REFERRED and not described else None
+        return body, self._of_country(name, named, described)
 
     def _name_ends(self, word: str, start: int, reach: int) -> list[tuple[int, int]]:
         """Where names of up to `reach` words that begin with this one may end, shortest first, and where the text goes on after each."""
@@ -141,8 +142,11 @@ class Frame:
         return ends
 
     def _country(self, text: str) -> Entry | None:
+        return self._of_country(text, self._lexicon.named(text), self._lexicon.described(text))
+
+    def _of_country(self, text: str, named: Sequence[Entry], described: Sequence[Entry]) -> Entry | None:
         """The likeliest of a name's meanings that tells of a country."""
-        for each in (*self._lexicon.named(text)[:1], *self._lexicon.described(text)[:1]):
+        for each in (*named[:1], *described[:1]):
             if each.entity.country and (each.sure or each.stands_for):
                 # "Congress" alone tells of no country
                 return None if each.entity.type in {"Organisation", "Party"} and key(text) in self._lexicon.homographs else each

@@ -101,12 +101,14 @@ def _distinct(references: Iterable[Reference]) -> tuple[Reference, ...]:
 
 def _sameness(statement: Statement) -> tuple[object, ...]:
     claim, target = statement.claim, statement.object
+    sentence = claim.evidence.sentence
     return (
-        claim.evidence.sentence,
+        sentence.start,
+        sentence.end,
         statement.subject.entity.id,
         statement.relation.id,
         target.entity.id if isinstance(target, Reference) else target.value if target else None,
         claim.polarity,
         claim.modality,
-        tuple(reference.entity.id for reference in statement.attribution),
+        *(reference.entity.id for reference in statement.attribution),
     )

@@ -107,6 +107,12 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16384)
+def _first_word(text: str) -> str:
+    """The first of a text's words that is no small one."""
+    return next((word for word in words_of(text) if word not in SMALL), "")
+
+
+@lru_cache(maxsize=16384)
 def phrase(slot: str, marker: str, words: tuple[str, ...]) -> Phrase:
     """A phrase of words whose head is the last one before the first small word.
 
@@ -174,7 +180,7 @@ def wording_of(claim: Claim, subject: Entity | None = None, object: Entity | Non
         object_type=(object.type if object else claim.object.referent.kind) if claim.object else "",
         kind=kind,
         own=small,
-        word=next((word for word in words_of(predicate.text) if word not in SMALL), ""),
+        word=_first_word(predicate.text),
         happening=_of_mention("object", "", claim.subject) if not passive and (claim.object is None or predicate.preposition) else None,
     )
     for verb, after in reversed(chain):
