@@ -21,8 +21,8 @@ _WORD = re.compile(r"[^\W_][\w’'.&‑-]*")
 # the next word that begins with neither a digit nor a small letter of ASCII
 _NEXT_NAME = re.compile(r"(?:[a-z0-9][\w’'.&‑-]*+|[\W_])*+([^\W_][\w’'.&‑-]*)")
 _WORD_END = re.compile(r"(?:\.+(?:’s)?(?:'s)?|’s(?:'s)?|'s)(?= |$)")
-_RUN = re.compile(r"[A-Z][\w’'.-]*(?: (?:(?:al|bin|ben|ibn|van|von|de|da|dos|el|der|den|del|di|ter) )*[A-Z][\w’'.-]*)*")
-_JOINED_RUN = re.compile(r"[A-Z][\w’'-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w’'-]*)*")
+_RUN = re.compile(r"[A-Z][\w’'.-]*+(?: (?:(?:al|bin|ben|ibn|van|von|de|da|dos|el|der|den|del|di|ter) )*[A-Z][\w’'.-]*+)+")
+_JOINED_RUN = re.compile(r"[A-Z][\w’'-]*+(?: (?:(?:of|and|for|the) )*[A-Z][\w’'-]*+)+")
 _TOWN = re.compile(
     r"([A-Z](?:(?<=\b(?:in|of|at|to) [A-Z])|(?<=\b(?:near|from) [A-Z])|(?<=\boutside [A-Z])|(?<=\baround [A-Z]))[\w’'-]+), "
     r"([A-Z][\w-]+(?: [A-Z][\w-]+)?)(?=[,.;)]|$| (?!and\b|or\b)[a-z])"
@@ -266,7 +266,7 @@ class Frame:
     @cached_property
     def _joined_runs(self) -> list[list[str]]:
         """The article's stretches of capitalised words joined by "of", "and", "for" and "the"."""
-        return [match[0].split(" ") for match in _JOINED_RUN.finditer(self._text) if " " in match[0]]
+        return [match[0].split(" ") for match in _JOINED_RUN.finditer(self._text)]
 
     @cached_property
     def _nouns(self) -> dict[str, str]:

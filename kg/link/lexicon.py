@@ -110,7 +110,12 @@ class Lexicon:
         return reach
 
     def reach_of_two(self, first: str, second: str) -> int:
-        """The same of a name that begins with two words, one blank between them; no bound where marks or accents leave it open."""
+        """The same of a name that begins with two words, one blank between them; no bound where marks or accents leave it open.
+
+        >>> lexicon = Lexicon.load()
+        >>> lexicon.reach("United") > 1, lexicon.reach_of_two("United", "Nations") > 1, lexicon.reach_of_two("United", "in")
+        (True, True, 0)
+        """
         if not (first.isalpha() and second.isalpha() and first.isascii() and second.isascii()) or first.lower() == "the":
             return _UNBOUND
         both = f"{first} {second}"

@@ -44,6 +44,14 @@ def test_each_row_codes_its_own_example(path: Path) -> None:
     assert wrong == []
 
 
+def test_the_row_that_is_looked_up_is_the_best_of_all_that_fit() -> None:
+    for path in FILES:
+        for row in lines(path) if path.stem.startswith("verbs-") else ():
+            wording = wording_of(claim_of(row["example"]))
+            if outcomes := LEXICON.outcomes(wording):
+                assert LEXICON.code(wording) == outcomes[-1][1], row["example"]
+
+
 def test_examples_read_as_sentences() -> None:
     assert read("{s:Lima} {v:held talks with=hold talks with} {o:Quito}").text == "Lima held talks with Quito"
     for path in FILES:
