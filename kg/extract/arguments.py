@@ -187,7 +187,7 @@ class Mentions:
             text,
             part.reading or _unbracketed(" ".join(text.split())),
             head.lemma if head.kind == "" else head.text,
-            Offsets(head.start, head.end),
+            at if part.first == part.last == head.i else Offsets(head.start, head.end),
             kind_of(head),
             is_plural(head),
             names,

@@ -253,7 +253,7 @@ def _from_above(node: Word, above: Word) -> list[Phrase]:
 
 def _is_owned(node: Word, above: Word, lemma: str) -> bool:
     """Whether what hangs on a verb is the subject's own word for what it did or did not do: "claims to have fled", "denied fleeing"."""
-    if passive(above) or lemma not in word_class("owned complement") | word_class("denial"):
+    if passive(above) or lemma not in word_class("owned complement", "denial"):
         return False
     marks = {child.lower for child in node.children if child.dep in ("mark", "case")}
     if node.dep == "obj":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.extract.coordination import shared_object
 from kg.extract.embedded import DUMMY, Subject, named_by, own_subject, relative_clause, subject_of
@@ -23,8 +23,7 @@ TEMPORAL = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Oblique:
+class Oblique(NamedTuple):
     """A phrase or gerund with its preposition ("" for a bare adverbial); `role` is "", "time", "place" or "manner"."""
 
     marker: str
@@ -32,8 +31,7 @@ class Oblique:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One predicate and its arguments. In a passive, `subject` undergoes and `agent` does.
 
     `elided` is the "do" that stands for the predicate.
@@ -66,7 +64,7 @@ def clauses(tree: Sequence[Word]) -> Iterator[Clause]:
             yield _verbal(word)
         elif word.lemma == "do" and word.dep == "conj" and is_verbal(word.head) and not word.has("obj"):
             if (own := own_subject(word)) is not None and not is_passive(word.head):
-                yield replace(_verbal(word.head), subject=Subject(own, "own"), obliques=(), complements=(), elided=word)
+                yield _verbal(word.head)._replace(subject=Subject(own, "own"), obliques=(), complements=(), elided=word)
         elif word.pos in ("ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV") and _is_predicate(word):
             yield _copular(word)
 

@@ -26,7 +26,7 @@ def confidence(draft: Draft, subject: Mention, target: Mention | None, length: i
     `length` is the sentence's in words, `certain` the parser's certainty of each token's head (none: fully certain).
     """
     known = weights()
-    odds = known["bias"] + sum(known.get(sign, 0.0) for sign in signs(draft, subject, target, length, certain))
+    odds = known["bias"] + sum([known.get(sign, 0.0) for sign in signs(draft, subject, target, length, certain)])
     return round(min(0.99, max(0.05, 1 / (1 + math.exp(-odds)))), 2)
 
 
@@ -55,11 +55,13 @@ def signs(draft: Draft, subject: Mention, target: Mention | None, length: int, c
     if draft.object is not None and abs(draft.object.head.i - draft.head.i) > _FAR:
         yield "object: far"
     if len(certain):
-        words = [draft.subject.head, *([draft.object.head] if draft.object else []), draft.head]
-        least = min(float(certain[word.i]) for word in words)
-        step = next((name for bound, name in _STEPS if least < bound), "")
-        if step:
-            yield f"parse: {step}"
+        least = min(certain[draft.subject.head.i], certain[draft.head.i])
+        if draft.object is not None:
+            least = min(least, certain[draft.object.head.i])
+        for bound, step in _STEPS:
+            if least < bound:
+                yield f"parse: {step}"
+                break
 
 
 @cache

@@ -64,7 +64,7 @@ class _Reading:
     def __init__(self, article: Article, doc: Doc, name: str) -> None:
         self.article, self.tree, self.name = article, mended(doc), name
         self._asked: dict[tuple[str, int], Any] = {}
-        self.certain = doc.user_data.get(CERTAIN, ())
+        self.certain = list(map(float, doc.user_data.get(CERTAIN, ())))
         self.frames = Frames.of(self.tree)
         self.mentions = Mentions(self.tree, Antecedents.of(self.tree, self.frames).of_word, article.text)
         self.sentences = self._sentences()
@@ -140,17 +140,18 @@ class _Reading:
             return None
         first, last = self.sentences[draft.head.sentence]
         sentence = Offsets(self.tree[first].start, self.tree[last].end)
-        sources = () if draft.rule in STANDING else self._sources(draft)
-        if firmness is not Modality.ASSERTED and any(each.reading == subject.reading and each.at == subject.at for each in sources):
+        sources = () if draft.rule in STANDING else self._once(self._sources, draft.head)
+        owned = sources and firmness is not Modality.ASSERTED
+        if owned and any(each.reading == subject.reading and each.at == subject.at for each in sources):
             # that it plans or wants something is no news about who says so; that it did it, or did not, is
-            sources = tuple(source for source in sources if source.at != subject.at)
-        if target is not None:  # "a poll published by Oslo" is not what the poll says
-            sources = tuple(source for source in sources if source.at != target.at)
+            sources = tuple([source for source in sources if source.at != subject.at])
+        if sources and target is not None:  # "a poll published by Oslo" is not what the poll says
+            sources = tuple([source for source in sources if source.at != target.at])
         # a fact told by bare neighbourhood ("Lund, of Oslo and Mali") has no word of its own
-        said = predicate(draft.label if draft.label.words else replace(draft.label, words=(draft.head,)), self.article.text)
-        spans = [subject.at, said.at, *([target.at] if target else []), *(source.at for source in sources)]
-        inside = [span for span in spans if sentence.covers(span)]
-        quote = Offsets(min(span.start for span in inside), max(span.end for span in inside)) if inside else sentence
+        said = predicate(draft.label if draft.label.words else draft.label._replace(words=(draft.head,)), self.article.text)
+        parts = (subject, said, target, *sources)
+        inside = [part.at for part in parts if part is not None and sentence.covers(part.at)]
+        quote = Offsets(min([at.start for at in inside]), max([at.end for at in inside])) if inside else sentence
         return Claim(
             subject,
             said,
@@ -159,9 +160,9 @@ class _Reading:
             draft.polarity or (Polarity.POSITIVE if draft.rule in STANDING else self._once(polarity, draft.head)),
             firmness,
             sources,
-            tuple(self.mentions.of(phrase(word, self.tree)) for word in self._times(draft)),
-            tuple(self.mentions.of(phrase(word, self.tree)) for word in self._places(draft)),
-            tuple(Argument(marker, self.mentions.of(phrase(word, self.tree))) for marker, word in draft.context),
+            tuple([self._around(word) for word in self._times(draft)]),
+            tuple([self._around(word) for word in self._places(draft)]),
+            tuple([Argument(marker, self._around(word)) for marker, word in draft.context]),
             confidence(draft, subject, target, last - first, self.certain),
             self.name,
         )
@@ -184,7 +185,7 @@ class _Reading:
         found = subject_of(verb)
         if found is None:
             return False
-        said = self.mentions.of(phrase(found.word, self.tree)).referent
+        said = self._around(found.word).referent
         return said.at == meant.at or said.reading == meant.reading or meant.at.start <= said.at.start < meant.at.end
 
     def _mention(self, part: Phrase) -> Mention | None:
@@ -203,8 +204,12 @@ class _Reading:
             return None  # "one of which", "what organisers"
         return mention
 
-    def _sources(self, draft: Draft) -> tuple[Mention, ...]:
-        return tuple(self._source(part) for part in self._once(self.frames.sources, draft.head))
+    def _around(self, word: Word) -> Mention:
+        """The mention of the phrase around a word."""
+        return self.mentions.of(phrase(word, self.tree))
+
+    def _sources(self, word: Word) -> tuple[Mention, ...]:
+        return tuple([self._source(part) for part in self.frames.sources(word)])
 
     def _once(self, ask: Callable[[Word], T], word: Word) -> T:
         """What `ask` says of a word; asked once, for several claims may hang on one word."""
@@ -220,10 +225,10 @@ class _Reading:
         while first < root.i and self.tree[first].lower in ("according", "to", "by", "per"):
             first += 1
         if is_relative(root) and (meant := antecedent_of(root, root.head)) is not root:
-            return self.mentions.of(phrase(meant, self.tree))
+            return self._around(meant)
         named = next((child for child in root.children if child.dep == "appos" and child.kind == "PERSON" and child.i > root.i), None)
         if root.pos == "NOUN" and root.kind == "" and named is not None:  # "the mayor, Kari Haugen, said"
-            return self.mentions.of(phrase(named, self.tree))
+            return self._around(named)
         return self.mentions.of(Phrase(root, first, part.last, "reports" if root.lower == "reportedly" else ""))
 
     def _times(self, draft: Draft) -> tuple[Word, ...]:

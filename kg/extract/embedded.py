@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.grammar import SUBJECT, Word, first_conjunct, is_finite, is_passive, is_relative, is_verbal, marker
 from kg.extract.patterns import patterns
@@ -16,8 +16,7 @@ SENT = frozenset("send deploy train pay hire call stop prevent keep ban bar driv
 """Verbs of object control whose infinitive may as well tell the purpose of the one who does it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """The word that heads a predicate's subject, and by which road it was found ("own", "relative", "conjunct", "control", ...)."""
 
     word: Word

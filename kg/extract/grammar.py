@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, MORPH, ORTH, POS, SENT_START, TAG
 
@@ -71,8 +72,7 @@ class Word:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """The words `first` to `last` (token numbers, both included) around `head`; `reading` is what they mean where that differs."""
 
     head: Word
@@ -132,6 +132,7 @@ def words(doc: Doc) -> list[Word]:
     return tree
 
 
+@cache
 def _is_plural(features: str) -> bool:
     """Whether the features of a word name the plural among its numbers."""
     return any(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.grammar import Phrase, Word, particle
 from kg.model import Modality, Offsets, Polarity, Predicate, PredicateKind
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A relation in words: `text` ("hold talks with") and its parts; `words` are the tokens that say it."""
 
     text: str
@@ -23,8 +22,7 @@ class Label:
     symmetric: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A claim before its mentions are made: phrases, label, the word whose polarity and modality it takes, and the rule that found it.
 
     `at` is the word whose sources speak (the predicate's head unless said otherwise).

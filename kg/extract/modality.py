@@ -22,8 +22,9 @@ from kg.model import Modality
 
 _POSSIBLE = frozenset({"could", "may", "might", "can", "ca", "cannot"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "gonna"})
-_DESIRED = frozenset({"should", "must", "ought"})
+_DESIRED = frozenset({"should", "must", "ought", "let"})
 _WOULD = frozenset({"would", "'d", "’d"})
+_HEDGES = _POSSIBLE | _FUTURE | _WOULD
 _ENTERTAINED = frozenset(
     "fear worry suspect doubt wonder speculate afraid worried concerned possible unclear dread likely unlikely conceivable probable "
     "uncertain imagine suppose assume anxious fearful nervous doubtful inconceivable impossible implausible improbable unthinkable "
@@ -81,7 +82,7 @@ def _own(word: Word) -> Modality:
         return Modality.DESIRED
     if conditional(word) or supposed(word):
         return Modality.CONDITIONAL
-    if words & (_POSSIBLE | _FUTURE | _WOULD) and under_condition(word):
+    if words & _HEDGES and under_condition(word):
         return Modality.CONDITIONAL
     if not words and word.lemma not in word_class("speech verb") and follows_if(word):
         return Modality.CONDITIONAL
@@ -90,11 +91,11 @@ def _own(word: Word) -> Modality:
     if words & _FUTURE:
         hoped = word.dep == "ccomp" and word.head.lemma in ("hope", "wish", "pray", "hopeful")
         return Modality.DESIRED if hoped else Modality.FUTURE
-    if words & _DESIRED or any(child.lower == "let" and child.dep == "aux" for child in word.children):
+    if words & _DESIRED:
         return Modality.DESIRED
     if words & _WOULD:
         return _would(word)
-    if any(child.dep == "advmod" and child.lower in word_class("doubting adverb") for child in word.children):
+    if any(child.lower in word_class("doubting adverb") for child in word.of("advmod")):
         return Modality.POSSIBLE
     if word.pos in ("NOUN", "PROPN"):
         return modified(word)
@@ -142,8 +143,7 @@ def _purpose(word: Word) -> bool:
 
 def _is_to(word: Word) -> bool:
     """Whether the clause is of the kind "is to meet", which headlines shorten to "Oslo to meet envoy"."""
-    marked = any(child.dep in ("mark", "aux") and child.lower == "to" for child in word.children)
-    if not marked or word.tag != "VB":
+    if word.tag != "VB" or not any(child.lower == "to" for child in word.of("mark", "aux")):
         return False
     headline = word.dep in ("root", "ccomp", "parataxis") and any(
         child.dep in ("nsubj", "nsubj:pass") and child.i < word.i for child in word.children
@@ -160,7 +160,7 @@ def _imperative(word: Word) -> bool:
 
 
 def _auxiliaries(word: Word) -> frozenset[str]:
-    return frozenset(child.lower for child in word.children if child.dep == "aux")
+    return frozenset([child.lower for child in word.children if child.dep == "aux"])
 
 
 def _would(word: Word) -> Modality:
@@ -297,9 +297,12 @@ def _complement(word: Word, above: Word, lemma: str, depth: int) -> Modality:
 def _rumoured(verb: Word, lemma: str) -> bool:
     """Whether a that-clause behind a verb belongs to its subject, a noun of talk: "word spread that", "claims emerged that"."""
     spreading = ("spread", "emerge", "circulate", "surface", "swirl", "mount", "grow", "persist", "abound", "fly", "go", "run", "have")
-    return lemma in spreading and any(
-        child.dep in ("nsubj", "compound") and child.lemma in word_class("open claim noun") | _TALK for child in verb.children
-    )
+    return lemma in spreading and any(child.dep in ("nsubj", "compound") and _is_talk(child.lemma) for child in verb.children)
+
+
+def _is_talk(noun: str) -> bool:
+    """Whether a noun, by its lemma, tells that something is said without vouching for it."""
+    return noun in _TALK or noun in word_class("open claim noun")
 
 
 def _equated(verb: Word) -> Modality | None:
@@ -307,7 +310,7 @@ def _equated(verb: Word) -> Modality | None:
     noun = next((child.lemma for child in verb.children if child.dep == "nsubj:outer"), "")
     if not noun or not any(child.dep == "mark" and child.lower == "that" for child in verb.children):
         return None
-    if noun in word_class("open claim noun") | _TALK:
+    if _is_talk(noun):
         return Modality.POSSIBLE
     return next((firmness for name, firmness in BY_NOUN if noun in word_class(name)), None)
 
@@ -319,7 +322,7 @@ def _guessed(word: Word) -> bool:
             continue
         lemma = child.lemma
         if child.dep == "parataxis" and child.i > word.i and not any(below.dep in ("ccomp", "mark") for below in child.children):
-            talk = any(below.dep in ("nsubj", "obj") and below.lemma in word_class("open claim noun") | _TALK for below in child.children)
+            talk = any(below.dep in ("nsubj", "obj") and _is_talk(below.lemma) for below in child.children)
             if lemma in _ENTERTAINED | {"hope", "pray"} or (lemma in ("go", "run") and talk):
                 return True
         if child.dep == "obl" and lemma in ("probability", "likelihood", "theory", "principle", "paper"):

@@ -97,11 +97,11 @@ def is_new(noun: Word) -> bool:
 def _of_noun(lemma: str, cases: set[str]) -> Modality:
     if not cases & {"for", "of", "to", "over", "about"}:
         return Modality.ASSERTED
-    if lemma in word_class("open claim noun") | word_class("averting noun"):
+    if lemma in word_class("open claim noun", "averting noun"):
         return Modality.POSSIBLE
     return next((firmness for name, firmness in BY_NOUN if lemma in word_class(name)), Modality.ASSERTED)
 
 
 def _predicated(lemma: str) -> Modality:
     """What an adjective or noun says of its subject: "an attack is likely", "an attack is a possibility"."""
-    return Modality.POSSIBLE if lemma in word_class("guessing adjective") | word_class("doubting noun") else Modality.ASSERTED
+    return Modality.POSSIBLE if lemma in word_class("guessing adjective", "doubting noun") else Modality.ASSERTED

@@ -65,13 +65,13 @@ def _inherited(word: Word, above: Word, link: str, depth: int) -> bool:
         if "against" in marks and verbal:
             # "voted against leasing the port": what they want is that it be not leased
             return not _negated(above)
-        if marks & {"from"} and verbal and lemma in word_class("failure") | word_class("sparing verb"):
+        if marks & {"from"} and verbal and lemma in word_class("failure", "sparing verb"):
             return not _denied(above, depth + 1)
         if verbal and (
             with_preposition(word, above) in word_class("withheld gerund") or (lemma, *marks) in (("short", "of"), ("far", "from"))
         ):
             return not _negated(above)
-    if link in ("csubj", "ccomp") and above.pos != "VERB" and lemma in word_class("truth word") | word_class("untruth word"):
+    if link in ("csubj", "ccomp") and above.pos != "VERB" and lemma in word_class("truth word", "untruth word"):
         # "it is not true that", "it is false that"
         return _negated(above) == (lemma in word_class("truth word"))
     if link == "acl" and above.pos == "ADV" and any(child.lower in _AT_NO_TIME for child in above.children):

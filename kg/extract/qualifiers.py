@@ -17,13 +17,14 @@ def _classes() -> dict[str, frozenset[str]]:
     return {row["class"]: frozenset(row["words"]) for row in rows("qualifiers")}
 
 
-def word_class(name: str) -> frozenset[str]:
-    """The lemmas (for adverbs and marks: words) of a class of `data/patterns/qualifiers.jsonl`.
+@cache
+def word_class(*names: str) -> frozenset[str]:
+    """The lemmas (for adverbs and marks: words) of classes of `data/patterns/qualifiers.jsonl`.
 
-    >>> "urge" in word_class("desire")
-    True
+    >>> "urge" in word_class("desire"), "fail" in word_class("denial", "failure")
+    (True, True)
     """
-    return _classes()[name]
+    return frozenset().union(*(_classes()[name] for name in names))
 
 
 def governor(word: Word) -> tuple[Word | None, str]:
@@ -115,7 +116,7 @@ def nobody(verb: Word) -> bool:
     """
     for child in verb.children:
         if child.dep in SUBJECTS:
-            if child.lower in word_class("negating determiner") - {"few"}:
+            if child.lower != "few" and child.lower in word_class("negating determiner"):
                 return True
             return any(below.dep == "det" and below.lower in ("no", "neither") for below in child.children)
     return False

@@ -388,7 +388,7 @@ def _told_above(clause: Clause) -> bool:
     if head.tag != "VBG" or head.has("nsubj", "aux", "cop"):
         return False
     if head.dep in ("xcomp", "ccomp"):
-        if above.lemma in word_class("denial") | word_class("owned complement"):
+        if above.lemma in word_class("denial", "owned complement"):
             return False  # "denied arming rebels": whoever denies it says that it did not arm them
         if above.lemma in ENTERTAINED | FACTIVE or f"{above.lemma} {particle(above)}" == "end up":
             return False
