@@ -72,6 +72,8 @@ def _phrase(head: Word, tree: Sequence[Word]) -> Phrase:
                 kept.add(at)
                 at += step
     first = last = head.i
+    if len(kept) == 1 and head.text.isalnum() and head.lower not in ("least", "most"):
+        return Phrase(head, first, last)
     while (before := _next(first, -1, kept, tree)) is not None:
         first = before
     while (after := _next(last, 1, kept, tree)) is not None:
@@ -86,10 +88,10 @@ def _phrase(head: Word, tree: Sequence[Word]) -> Phrase:
         and not (tree[last].lower in ("'s", "’s", ".") and tree[last].entity >= 0)
     ):
         last -= 1
-    quotes = sum(tree[i].text in QUOTES and tree[i].text not in "'’" for i in range(first, last + 1))
-    if quotes % 2 and last + 1 < len(tree) and tree[last + 1].text in QUOTES:
+    quotes = [each for each in tree[first : last + 1] if each.text in QUOTES and each.text not in "'’"]
+    if len(quotes) % 2 and last + 1 < len(tree) and tree[last + 1].text in QUOTES:
         last += 1
-    opened = [i for i in range(first, last + 1) if tree[i].text in "(["]
+    opened = [each.i for each in tree[first : last + 1] if each.text in "(["]
     if opened and not any(tree[i].text in ")]" for i in range(opened[0], last + 1)) and head.i < opened[0]:
         last = opened[0] - 1
     return Phrase(head, first, last)

@@ -40,11 +40,12 @@ class Frames:
     def of(cls, tree: Sequence[Word]) -> Frames:
         """The frames of speech in the words of a document."""
         headings = {}
+        signs = [word for word in tree if not word.text[:1].isalnum()]
         # only a sentence with a colon can be headed by its source
-        for colon in {word.sentence: word for word in tree if word.text == ":"}.values():
+        for colon in {sign.sentence: sign for sign in signs if sign.text == ":"}.values():
             if (source := _heading(sentence(colon))) is not None:
                 headings[colon.sentence] = source
-        return cls(quotations(tree, _speakers, phrase_of), headings, _stops(tree), turns(tree))
+        return cls(quotations(signs, _speakers, phrase_of), headings, _stops(signs), turns(signs))
 
     def sources(self, word: Word) -> tuple[Phrase, ...]:
         """Who says the clause headed by `word`, the outermost first; () where the article itself does.
@@ -187,14 +188,15 @@ def _add(found: list[Phrase], source: Phrase | None, word: Word) -> None:
         found.append(source)
 
 
-def _stops(tree: Sequence[Word]) -> tuple[int, ...]:
+def _stops(signs: Sequence[Word]) -> tuple[int, ...]:
     """The full stops before a capital: a clause beyond one is another sentence, whatever the parse says. Behind a quotation mark only where
     what follows is more than who said so."""
     found = []
-    for word in tree:
-        if word.text != "." or word.i + 2 >= len(tree):
+    for word in signs:
+        tree = word.tree
+        if word.text != "." or word.i + 1 >= len(tree):
             continue
-        mark, behind = tree[word.i + 1], tree[word.i + 2]
+        mark, behind = tree[word.i + 1], tree[min(word.i + 2, len(tree) - 1)]
         if mark.text[:1].isupper():
             found.append(word.i)
         elif mark.text in MARKS and behind.text[:1].isupper():

@@ -88,14 +88,12 @@ class _Reading:
             if word.i in self.surnames:
                 surname = self.surnames[word.i]
                 self.mentions[surname] = self.mentions.get(surname, 0) + 1
-            kind = _PRONOUNS.get(word.lower) if word.pos in ("PRON", "DET", "ADV") and word.text != "US" else None
-            if word.lower == "there" and (word.dep == "expl" or word.pos == "PRON"):
-                kind = None
             meant = None
-            if kind is not None:
-                meant = self._pronoun(word, *kind)
-            elif word.pos == "NOUN" and word.lemma in self.kinds:
-                meant = self._description(word)
+            if word.pos == "NOUN":
+                meant = self._description(word) if word.lemma in self.kinds else None
+            elif word.pos in ("PRON", "DET", "ADV") and (kind := _PRONOUNS.get(word.lower)) is not None and word.text != "US":
+                known = word.lower != "there" or (word.dep != "expl" and word.pos != "PRON")
+                meant = self._pronoun(word, *kind) if known else None
             if meant is not None:
                 found[word.i] = found.get(meant.head.i, meant)
         return found

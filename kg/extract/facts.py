@@ -34,16 +34,18 @@ def facts(tree: Sequence[Word]) -> Iterator[Draft]:
             yield from _title(word, tree)
         if word.dep == "appos":
             yield from _apposition(word, tree)
-        if word.relation in ("nmod", "obl") or (word.dep == "obj" and word.head.lower == "including"):
+        elif word.relation in ("nmod", "obl"):
             yield from _inclusion(word, tree)
-        if word.relation == "nmod" or word.dep == "obl":
-            yield from _location(word, tree)
-            yield from _affiliation(word, tree)
+            if word.dep == "obl" or word.relation == "nmod":
+                yield from _location(word, tree)
+                yield from _affiliation(word, tree)
+        elif word.dep == "obj" and word.head.lower == "including":
+            yield from _inclusion(word, tree)
         if word.pos == "NOUN" and word.lemma in classes.members:
             yield from _member(word, tree)
         if word.text == "(":
             yield from _alias(word, tree)
-        if word.lower in ("them", "whom"):
+        elif word.lower in ("them", "whom"):
             yield from _among(word, tree)
 
 

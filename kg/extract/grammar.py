@@ -188,10 +188,10 @@ def _is_bare_mark(word: Word) -> bool:
 def names_of(tree: Sequence[Word]) -> list[list[Word]]:
     """The words of each name, by the number of the name."""
     found: list[list[Word]] = []
-    for word in tree:
+    for word in [word for word in tree if word.entity >= 0]:
         if word.entity == len(found):
             found.append([word])
-        elif word.entity >= 0:
+        else:
             found[word.entity].append(word)
     return found
 
@@ -230,14 +230,14 @@ def particle(verb: Word) -> str:
     >>> particle(words(doc_of("Oslo ruled out talks", [1, 1, 1, 1], "nsubj root compound:prt obj"))[1])
     'out'
     """
-    return " ".join(child.lower for child in verb.children if child.dep == "compound:prt" or _is_lead(child, verb))
+    return " ".join([child.lower for child in verb.of("compound:prt", "advmod") if child.dep != "advmod" or _is_lead(child, verb)])
 
 
-def _is_lead(word: Word, verb: Word) -> bool:
+def _is_lead(adverb: Word, verb: Word) -> bool:
     """Whether an adverb right behind a verb turns its sense round: "stop short", "hold back", "shy away"."""
-    if word.dep != "advmod" or word.i != verb.i + 1:
+    if adverb.i != verb.i + 1:
         return False
-    return word.lower == "short" or (verb.lemma in HELD and word.lower in ("back", "away", "off"))
+    return adverb.lower == "short" or (verb.lemma in HELD and adverb.lower in ("back", "away", "off"))
 
 
 def marker(word: Word) -> str:
@@ -259,14 +259,11 @@ def marker(word: Word) -> str:
 
 def is_verbal(word: Word) -> bool:
     """Whether the word heads a verbal predicate (a verb that stands for no adjective, preposition or name)."""
-    based = (
-        word.lower == "based"
-        and word.dep == "advcl"
-        and any(child.dep == "obl" and marker(child) in ("on", "upon") for child in word.children)
-    )
-    if (word.lower in PREPOSITIONAL or based) and word.dep in ("acl", "advcl", "case", "mark") and not word.has("nsubj", "aux", "aux:pass"):
+    if word.pos != "VERB" or word.dep in ("case", "mark", "amod", "compound", "fixed", "flat", "det", "cc", "nmod:desc"):
         return False
-    return word.pos == "VERB" and word.dep not in ("case", "mark", "amod", "compound", "fixed", "flat", "det", "cc", "nmod:desc")
+    if word.lower == "based" and word.dep == "advcl" and not word.has("nsubj", "aux", "aux:pass"):
+        return not any(child.dep == "obl" and marker(child) in ("on", "upon") for child in word.children)
+    return word.lower not in PREPOSITIONAL or word.dep not in ("acl", "advcl") or word.has("nsubj", "aux", "aux:pass")
 
 
 def is_passive(verb: Word) -> bool:

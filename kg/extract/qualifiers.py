@@ -84,9 +84,9 @@ def with_preposition(word: Word, above: Word) -> str:
     >>> with_preposition(tree[3], tree[1])
     'aim at'
     """
-    mark = " ".join(child.lower for child in word.children if child.dep in ("mark", "case") and child.i < word.i)
-    lead = next((child.lower for child in above.children if child.lower in _LEADS and above.i < child.i < word.i), "")
-    return " ".join(part for part in (above.lemma, lead, mark) if part)
+    marks = [child.lower for child in word.of("mark", "case") if child.i < word.i]
+    leads = [child.lower for child in above.children if child.lower in _LEADS and above.i < child.i < word.i]
+    return " ".join([part for part in (above.lemma, *leads[:1], *marks) if part])
 
 
 def lexeme(verb: Word) -> str:
@@ -95,7 +95,7 @@ def lexeme(verb: Word) -> str:
     >>> lexeme(tree_of("Oslo called off talks", [1, 1, 1, 1], "nsubj root compound:prt obj", lemmas="Oslo call off talk")[1])
     'call off'
     """
-    parts = (child.lower for child in verb.children if child.dep == "compound:prt" or (child.dep == "advmod" and _beside(child, verb)))
+    parts = [child.lower for child in verb.of("compound:prt", "advmod") if child.dep != "advmod" or _beside(child, verb)]
     return " ".join([verb.lemma, *parts])
 
 

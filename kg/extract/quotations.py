@@ -24,8 +24,8 @@ class Quotation(NamedTuple):
     speakers: tuple[Phrase, ...]
 
 
-def quotations(tree: Sequence[Word], who: Callable[[Word], list[Phrase]], phrase_of: Callable[[Word], Phrase]) -> tuple[Quotation, ...]:
-    """The quotations of four words or more, each with its speaker; one that carries on an unclosed one keeps its speaker.
+def quotations(signs: Sequence[Word], who: Callable[[Word], list[Phrase]], phrase_of: Callable[[Word], Phrase]) -> tuple[Quotation, ...]:
+    """The quotations of four words or more between `signs`, each with its speaker; one that carries on an unclosed one keeps its speaker.
 
     Three words are enough where they are a sentence; a paragraph that is all quotation goes on with the speaker of the one before.
 
@@ -39,7 +39,8 @@ def quotations(tree: Sequence[Word], who: Callable[[Word], list[Phrase]], phrase
     (1, 4, ['Oslo'])
     """
     found: list[Quotation] = []
-    runs = spans(tree)
+    tree = signs[0].tree if signs else []
+    runs = spans(signs)
     for first, last, carried in runs:
         named = _speakers(tree, first, last, who, phrase_of)
         if not named and found and (carried or _goes_on(tree, found[-1].last, first, last)):
@@ -54,7 +55,7 @@ def quotations(tree: Sequence[Word], who: Callable[[Word], list[Phrase]], phrase
     return tuple(found)
 
 
-def spans(tree: Sequence[Word]) -> list[tuple[int, int, bool]]:
+def spans(signs: Sequence[Word]) -> list[tuple[int, int, bool]]:
     """First and last word of each quotation; whether it carries on an unclosed one of the paragraph before.
 
     Quotation marks are read by character, paragraph by paragraph, so that a misread parse leads nowhere.
@@ -62,7 +63,8 @@ def spans(tree: Sequence[Word]) -> list[tuple[int, int, bool]]:
     found: list[tuple[int, int, bool]] = []
     opened: int | None = None
     single = carried = unclosed = False
-    for word in tree:
+    tree = signs[0].tree if signs else []
+    for word in signs:
         if _breaks(word):
             if opened is not None:
                 found.append((opened, word.i - 1, carried))

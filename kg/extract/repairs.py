@@ -18,6 +18,9 @@ PASSES = 3  # what one repair sets free another may claim
 _WEIGHED = PHRASAL | {"nsubj:outer", "iobj", "appos", "flat"}
 """The relations of the words that some repair looks at, verbs and the acronym IS aside."""
 
+_BY_TAG = {("VERB", "NN"): "NOUN", ("VERB", "NNS"): "NOUN"} | {("NOUN", tag): "VERB" for tag in ("VBZ", "VBP", "VBD")}
+"""The part of speech of a word whose two tags disagree: the finer one, which sees the ending, decides between noun and verb."""
+
 
 def mended(doc: Doc) -> list[Word]:
     """The words of `doc`, with the arcs of `repairs` set where something is amiss.
@@ -28,7 +31,7 @@ def mended(doc: Doc) -> list[Word]:
     """
     tree = words(doc)
     for word in tree:
-        word.pos = _by_tag(word)
+        word.pos = _BY_TAG.get((word.pos, word.tag), word.pos)
     touched: set[int] | None = None
     for _ in range(PASSES):
         found = list(repairs(tree, touched))
@@ -49,15 +52,6 @@ def _hang(word: Word, head: Word, dep: str) -> None:
     word.head, word.dep, word.relation = head, dep, dep.partition(":")[0]
     head.children.append(word)
     head.children.sort(key=lambda child: child.i)
-
-
-def _by_tag(word: Word) -> str:
-    """The part of speech of a word whose two tags disagree: the finer one, which sees the ending, decides between noun and verb."""
-    if word.pos == "VERB" and word.tag in ("NN", "NNS"):
-        return "NOUN"
-    if word.pos == "NOUN" and word.tag in ("VBZ", "VBP", "VBD"):
-        return "VERB"
-    return word.pos
 
 
 def repairs(tree: Sequence[Word], sentences: Set[int] | None = None) -> Iterator[Repair]:

@@ -21,25 +21,26 @@ class Turn(NamedTuple):
     speaker: Phrase
 
 
-def turns(tree: Sequence[Word]) -> tuple[Turn, ...]:
-    """The turns of a document, in order; () where only one line opens so and it names no person, which may be any heading.
+def turns(signs: Sequence[Word]) -> tuple[Turn, ...]:
+    """The turns that `signs` part, in order; () where only one line opens so and it names no person, which may be any heading.
 
     >>> tree = tree_of("Abe : we left", [0, 0, 3, 0], "root punct nsubj parataxis", pos="PROPN PUNCT PRON VERB",
     ...     ents=["B-PERSON", "O", "O", "O"])
     >>> [(turn.first, turn.last, turn.speaker.head.text) for turn in turns(tree)]
     [(2, 3, 'Abe')]
     """
-    found = [turn for line in _lines(tree) if (turn := _turn(line)) is not None]
-    named = [turn for turn in found if tree[turn.speaker.last].kind == "PERSON"]
+    found = [turn for line in _lines(signs) if (turn := _turn(line)) is not None]
+    named = [turn for turn in found if signs[0].tree[turn.speaker.last].kind == "PERSON"]
     return tuple(found if len(found) > 1 else named)
 
 
-def _lines(tree: Sequence[Word]) -> Iterator[list[Word]]:
+def _lines(signs: Sequence[Word]) -> Iterator[list[Word]]:
     """The lines that may open a turn: those with a colon among their first words."""
-    colons = [word.i for word in tree if word.text == ":"]
+    colons = [sign.i for sign in signs if sign.text == ":"]
     if not colons:
         return
-    ends = [word.i for word in tree if "\n" in word.text and word.text.isspace()]
+    tree = signs[0].tree
+    ends = [sign.i for sign in signs if "\n" in sign.text and sign.text.isspace()]
     for first, last in pairwise([-1, *ends, len(tree)]):
         if any(first < colon <= first + _LONGEST + 2 for colon in colons):
             yield [word for word in tree[first + 1 : last] if not word.text.isspace()]
