@@ -31,8 +31,8 @@ def conditional(word: Word) -> bool:
                 return True  # "as long as", with "long" read as the adverb that the clause measures
             if child.dep in ("aux", "aux:pass", "cop") and first is None:
                 first = child
-    opening = first is not None and (word.dep.startswith("advcl") or first is sentence(first)[0]) and not _asks(word)
-    if first is not None and opening and first.lower in ("should", "had", "were"):
+    turned = first is not None and first.lower in ("should", "had", "were")
+    if first is not None and turned and (word.dep.startswith("advcl") or first is sentence(first)[0]) and not _asks(word):
         subject = next((child for child in word.children if child.dep in ("nsubj", "nsubj:pass")), None)
         return subject is not None and first.i < subject.i
     if word.dep in ("ccomp", "acl", "advcl"):

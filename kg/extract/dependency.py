@@ -14,7 +14,7 @@ from kg.extract.coreference import Antecedents
 from kg.extract.distribution import NAMED
 from kg.extract.embedded import subject_of
 from kg.extract.facts import facts
-from kg.extract.grammar import Phrase, Word, is_relative, is_verbal
+from kg.extract.grammar import Phrase, Word, is_relative, is_verbal, unlink
 from kg.extract.labels import Draft, predicate
 from kg.extract.modality import modality
 from kg.extract.nominals import nominals
@@ -45,7 +45,11 @@ class DependencyExtractor:
 
     def claims(self, article: Article, doc: Doc) -> Iterable[Claim]:
         """The claims of `article`, sorted by place; `doc.text` must be the article's text."""
-        return sorted(_Reading(article, doc, self.name).claims(), key=_place)
+        tree = mended(doc)
+        try:
+            return sorted(_Reading(article, tree, doc.user_data.get(CERTAIN, ()), self.name).claims(), key=_place)
+        finally:
+            unlink(tree)
 
 
 def _ends(word: Word) -> bool:
@@ -61,23 +65,19 @@ def _place(claim: Claim) -> tuple[int, int, int, int, str]:
 class _Reading:
     """One article while it is read."""
 
-    def __init__(self, article: Article, doc: Doc, name: str) -> None:
-        self.article, self.tree, self.name = article, mended(doc), name
+    def __init__(self, article: Article, tree: list[Word], certain: Iterable[float], name: str) -> None:
+        self.article, self.tree, self.name = article, tree, name
         self._asked: dict[tuple[str, int], Any] = {}
-        self.certain = list(map(float, doc.user_data.get(CERTAIN, ())))
+        self.certain = list(map(float, certain))
         self.frames = Frames.of(self.tree)
         self.mentions = Mentions(self.tree, Antecedents.of(self.tree, self.frames).of_word, article.text)
         self.sentences = self._sentences()
 
     def _sentences(self) -> dict[int, tuple[int, int]]:
         """First and last word by sentence number, of the sentences that may speak and are not too long."""
-        firsts: dict[int, int] = {}
-        lasts: dict[int, int] = {}
-        for word in self.tree:
-            if word.pos != "SPACE" and not word.text.isspace():
-                firsts.setdefault(word.sentence, word.i)
-                lasts[word.sentence] = word.i
-        found = {number: (first, lasts[number]) for number, first in firsts.items()}
+        said = [word for word in self.tree if word.pos != "SPACE" and not word.text.isspace()]
+        lasts = {word.sentence: word.i for word in said}
+        found = {word.sentence: (word.i, lasts[word.sentence]) for word in reversed(said)}
         return {
             number: (first, last)
             for run in self._runs(found)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import repeat
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, MORPH, ORTH, POS, SENT_START, TAG
 
 if TYPE_CHECKING:
@@ -36,16 +40,16 @@ class Word:
     pos: str
     tag: str
     dep: str
+    relation: str
     start: int
     end: int
     kind: str
     entity: int
     sentence: int
     plural: bool
-    relation: str = field(init=False, repr=False)
+    children: list[Word] = field(repr=False)
+    tree: list[Word] = field(repr=False)
     head: Word = field(init=False, repr=False)
-    children: list[Word] = field(init=False, repr=False)
-    tree: list[Word] = field(init=False, repr=False)
     whole: Phrase | None = field(init=False, repr=False, default=None)
 
     @property
@@ -88,48 +92,55 @@ def words(doc: Doc) -> list[Word]:
     >>> tree[1].of("obj")[0].text, tree[0].head.text, tree[1].is_root
     ('raids', 'fears', True)
     """
-    number = {}
+    size, strings = len(doc), doc.vocab.strings
+    entities = [-1] * size
     for entity, span in enumerate(doc.ents):
-        for i in range(span.start, span.end):
-            number[i] = entity
-    strings = doc.vocab.strings
+        entities[span.start : span.end] = [entity] * (span.end - span.start)
     # by column, since making a spaCy Token for every word of an article costs more than all that the rules do
     table = doc.to_array([ORTH, LEMMA, POS, TAG, DEP, IDX, LENGTH, ENT_TYPE, SENT_START, MORPH, HEAD])
-    above = table[:, -1].astype("int64").tolist()
-    orths, lemmas, classes, tags, deps, starts, lengths, kinds, openings, morphs, _ = table.T.tolist()
+    orths, lemmas, classes, tags, deps, starts, _, kinds, _, morphs, _ = table.T.tolist()
+    opens = table[:, 8] == 1
+    opens[:1] = True
     names = {key: strings[key] for key in {*orths, *lemmas, *classes, *tags, *deps, *kinds}}
     lower = {key: names[key].lower() for key in {*orths, *lemmas}}
-    relations = {key: "root" if names[key] == "ROOT" else names[key] for key in set(deps)}
-    bases = {name: name.partition(":")[0] for name in relations.values()}
+    links = {key: "root" if names[key] == "ROOT" else names[key] for key in set(deps)}
+    relations = {key: link.partition(":")[0] for key, link in links.items()}
     many = {key for key in set(morphs) if _is_plural(strings[key])}
     tree: list[Word] = []
-    sentence = -1
-    for i, orth in enumerate(orths):
-        if openings[i] == 1 or sentence < 0:
-            sentence += 1
-        form, tag, start = lower[orth], names[tags[i]], starts[i]
-        word = Word(
-            i,
-            names[orth],
-            form,
-            lower[lemmas[i]] or form,
-            names[classes[i]],
-            tag,
-            relations[deps[i]],
-            start,
-            start + lengths[i],
-            names[kinds[i]],
-            number.get(i, -1),
-            sentence,
-            morphs[i] in many or tag in ("NNS", "NNPS"),
-        )
-        word.relation, word.children, word.tree = bases[word.dep], [], tree
-        tree.append(word)
-    for word, step in zip(tree, above, strict=True):
+    tree += map(
+        Word,
+        range(size),
+        [names[orth] for orth in orths],
+        [lower[orth] for orth in orths],
+        [lower[lemma] or lower[orth] for lemma, orth in zip(lemmas, orths, strict=True)],
+        [names[each] for each in classes],
+        [names[tag] for tag in tags],
+        [links[dep] for dep in deps],
+        [relations[dep] for dep in deps],
+        starts,
+        (table[:, 5] + table[:, 6]).tolist(),
+        [names[kind] for kind in kinds],
+        entities,
+        (np.cumsum(opens) - 1).tolist(),
+        [morph in many or names[tag] in ("NNS", "NNPS") for morph, tag in zip(morphs, tags, strict=True)],
+        [[] for _ in range(size)],
+        repeat(tree),
+    )
+    for word, step in zip(tree, table[:, 10].astype("int64").tolist(), strict=True):
         word.head = tree[word.i + step]
         if step and not word.text.isspace():
             word.head.children.append(word)
     return tree
+
+
+def unlink(tree: list[Word]) -> None:
+    """Takes words apart that nobody will read again.
+
+    They hold each other, so Python would keep them until its collector comes by, and that costs as much as linking them did.
+    """
+    for word in tree:
+        del word.head, word.children, word.whole
+    tree.clear()
 
 
 @cache
@@ -147,12 +158,10 @@ def sentence(word: Word) -> list[Word]:
     ['Rome', 'left']
     """
     tree, number = word.tree, word.sentence
-    first, end = word.i, word.i + 1
-    while first and tree[first - 1].sentence == number:
-        first -= 1
-    while end < len(tree) and tree[end].sentence == number:
-        end += 1
-    return tree[first:end]
+    return tree[bisect_left(tree, number, hi=word.i, key=_number) : bisect_right(tree, number, word.i, key=_number)]
+
+
+_number = attrgetter("sentence")
 
 
 def root_of(run: Sequence[Word]) -> Word:
