@@ -178,9 +178,14 @@ class Mentions:
         head = part.head
         at = Offsets(self._tree[part.first].start, self._tree[part.last].end)
         text = at.of(self._text)
-        numbers = dict.fromkeys([word.entity for word in self._tree[part.first : part.last + 1] if word.entity >= 0])
-        inside = [self._names[number] for number in numbers]
-        names = tuple([name for first, last, name in inside if part.first <= first and last <= part.last])
+        names: list[Name] = []
+        before = -1
+        for word in self._tree[part.first : part.last + 1]:
+            if word.entity >= 0 and word.entity != before:
+                before = word.entity
+                first, last, name = self._names[before]
+                if part.first <= first and last <= part.last:
+                    names.append(name)
         antecedent = self._resolve(head, depth) if depth < 4 else None
         if antecedent is not None and antecedent.at == at:
             antecedent = None
@@ -192,7 +197,7 @@ class Mentions:
             at if part.first == part.last == head.i else Offsets(head.start, head.end),
             kind_of(head),
             is_plural(head),
-            names,
+            tuple(names),
             antecedent,
         )
 

@@ -159,7 +159,7 @@ def phrase_of(word: Word) -> Phrase:
         if child.dep not in _CLOSE:
             if child.dep == "appos" and child.i == word.i + 1 and child.kind == "PERSON":
                 last = max(last, _end_with_space(child))
-        elif not any(each.text in _ASIDE for each in child.subtree()):
+        elif child.text not in _ASIDE and (not child.children or not any(each.text in _ASIDE for each in child.subtree())):
             start, end = edges(child)
             first, last = min(first, start), max(last, end)
         elif child.i < word.i:

@@ -36,9 +36,9 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
 
 
 def _missing_subject(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
-    if verb.dep in ("root", "ccomp") and sum(child.dep in ("nsubj", "nsubj:pass") for child in verb.children) == 2:
+    if verb.dep in ("root", "ccomp") and len(verb.of("nsubj", "nsubj:pass")) == 2:
         yield from _lent_subject(verb)
-    if any(child.dep in ("nsubj", "nsubj:pass", "csubj", "expl") for child in verb.children):
+    if verb.has("nsubj", "nsubj:pass", "csubj", "expl"):
         return
     before = [child for child in verb.children if child.i < verb.i and child.pos in ("NOUN", "PROPN", "PRON")]
     if verb.tag in ("VBD", "VBZ", "VBP") and verb.dep not in ("conj", "xcomp"):

@@ -22,6 +22,7 @@ _PRONOUNS = {
     "there": ("place", ""), "both": ("pair", ""),
 }  # fmt: skip
 _REACH = 3  # sentences back
+_INNER = frozenset({"flat", "compound", "amod", "punct"})  # what hangs so on a name is part of it
 _ACTORS = frozenset({"GPE", "ORG", "NORP", "ARMED_GROUP"})
 _PERSONAL = frozenset({"PERSON"})
 _KIN = {
@@ -78,7 +79,11 @@ class _Reading:
         self.mentions: dict[str, int] = {}
         self.found: dict[int, Phrase] = {}
         self.surnames = {root_of(name).i: name[-1].lower for name in names_of(tree) if name[0].kind == "PERSON"}
-        self.heads = [word for word in tree if word.pos in ("PROPN", "NOUN") and _can_be_named(word)]
+        self.heads = [
+            word
+            for word in tree
+            if (word.pos == "NOUN" and word.kind not in ("DATE", "TIME")) or (word.pos == "PROPN" and word.dep not in _INNER)
+        ]
         self.places = [head.i for head in self.heads]
         self.sentences = [head.sentence for head in self.heads]
 
@@ -308,13 +313,6 @@ class _Reading:
 def _was_or_helps(title: Word) -> bool:
     """Whether a title is another's by its prefix: "Vice-President", "the former president"."""
     return any(word.lower in ("vice", "deputy", "former", "ex", "acting") for word in title.tree[max(0, title.i - 2) : title.i])
-
-
-def _can_be_named(noun: Word) -> bool:
-    """Whether a noun or name may be what a later word stands for."""
-    if noun.pos == "PROPN":
-        return noun.dep not in ("flat", "compound", "amod", "punct")
-    return noun.kind not in ("DATE", "TIME")
 
 
 def _taken_on(word: Word) -> Phrase | None:

@@ -263,8 +263,10 @@ def _apart(claim: Claim) -> list[Claim]:
 
 def _each(mention: Mention) -> list[Mention]:
     """The mention once for each name, where it stands for nothing but names that are coordinated."""
+    if mention.antecedent is None:
+        return [mention]
     meant = mention.referent
-    if mention.antecedent is None or len(meant.names) < 2:
+    if len(meant.names) < 2:
         return [mention]
     rest = meant.text
     for name in meant.names:

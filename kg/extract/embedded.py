@@ -26,7 +26,9 @@ class Subject(NamedTuple):
 def own_subject(predicate: Word) -> Word | None:
     """The subject that the clause itself names, or None; of two, the nearer before the predicate."""
     found = [child for child in predicate.children if child.dep in SUBJECT and child.dep not in ("nsubj:outer", "csubj:outer")]
-    return min(found, key=lambda child: (child.i > predicate.i, abs(child.i - predicate.i))) if found else None
+    if len(found) > 1:
+        return min(found, key=lambda child: (child.i > predicate.i, abs(child.i - predicate.i)))
+    return found[0] if found else None
 
 
 def relative_clause(predicate: Word) -> Word | None:

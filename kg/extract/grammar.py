@@ -262,7 +262,8 @@ def marker(word: Word) -> str:
             break
         if child.dep in ("case", "mark") and child.lower not in ("'s", "’s", "'", "’"):
             found += child.lower.split()
-            found += [part.lower for part in child.children if part.dep == "fixed" and part.lower.strip()]
+            if child.children:
+                found += [part.lower for part in child.children if part.dep == "fixed" and part.lower.strip()]
     return " ".join(found)
 
 

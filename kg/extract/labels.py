@@ -121,9 +121,11 @@ def predicate(label: Label, text: str) -> Predicate:
     >>> predicate(verbal(words(doc)[1]), doc.text).text
     'ruled out'
     """
+    head = label.words[0]
+    if len(label.words) == 1:
+        return _predicate(label, Offsets(head.start, head.end), text)
     tokens = sorted({word.i: word for word in label.words}.values(), key=lambda word: word.i)
     group = [tokens[0]]
-    head = label.words[0]
     groups = [group]
     for word in tokens[1:]:
         if word.i - group[-1].i <= 4:
@@ -132,5 +134,8 @@ def predicate(label: Label, text: str) -> Predicate:
             group = [word]
             groups.append(group)
     chosen = next((each for each in groups if head in each), groups[0])
-    at = Offsets(chosen[0].start, chosen[-1].end)
+    return _predicate(label, Offsets(chosen[0].start, chosen[-1].end), text)
+
+
+def _predicate(label: Label, at: Offsets, text: str) -> Predicate:
     return Predicate(at, at.of(text), label.text, label.lemma, label.kind, label.particle, label.preposition, label.noun, label.symmetric)

@@ -95,8 +95,9 @@ def _own(word: Word) -> Modality:
         return Modality.DESIRED
     if words & _WOULD:
         return _would(word)
-    if any(child.lower in word_class("doubting adverb") for child in word.of("advmod")):
-        return Modality.POSSIBLE
+    for child in word.children:
+        if child.dep == "advmod" and child.lower in word_class("doubting adverb"):
+            return Modality.POSSIBLE
     if word.pos in ("NOUN", "PROPN"):
         return modified(word)
     if (equated := _equated(word)) is not None:

@@ -37,7 +37,7 @@ def governor(word: Word) -> tuple[Word | None, str]:
     ('agreed', 'xcomp')
     """
     for _ in range(20):
-        if word.is_root:
+        if word.head is word:
             return None, ""
         if word.dep != "conj" or has_subject(word):
             break

@@ -69,7 +69,8 @@ def repairs(tree: Sequence[Word], sentences: Set[int] | None = None) -> Iterator
 
 
 def _of(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
-    yield from noun_repairs(word, tree)
+    if word.dep in _WEIGHED or word.text == "IS":
+        yield from noun_repairs(word, tree)
     if word.pos == "VERB":
         yield from verb_repairs(word, tree)
         yield from clause_repairs(word, tree)
