@@ -74,6 +74,10 @@ def _phrase(head: Word, tree: Sequence[Word]) -> Phrase:
     first = last = head.i
     if len(kept) == 1 and head.text.isalnum() and head.lower not in ("least", "most"):
         return Phrase(head, first, last)
+    while first - 1 in kept and tree[first - 1].sentence == head.sentence:
+        first -= 1
+    while last + 1 in kept and tree[last + 1].sentence == head.sentence:
+        last += 1
     while (before := _next(first, -1, kept, tree)) is not None:
         first = before
     while (after := _next(last, 1, kept, tree)) is not None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import repeat
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, MORPH, ORTH, POS, SENT_START, TAG
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from spacy.tokens import Doc
+
+T = TypeVar("T")
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "csubj:outer"})
@@ -92,45 +95,54 @@ def words(doc: Doc) -> list[Word]:
     >>> tree[1].of("obj")[0].text, tree[0].head.text, tree[1].is_root
     ('raids', 'fears', True)
     """
-    size, strings = len(doc), doc.vocab.strings
-    entities = [-1] * size
+    entities = [-1] * len(doc)
     for entity, span in enumerate(doc.ents):
         entities[span.start : span.end] = [entity] * (span.end - span.start)
     # by column, since making a spaCy Token for every word of an article costs more than all that the rules do
-    table = doc.to_array([ORTH, LEMMA, POS, TAG, DEP, IDX, LENGTH, ENT_TYPE, SENT_START, MORPH, HEAD])
-    orths, lemmas, classes, tags, deps, starts, _, kinds, _, morphs, _ = table.T.tolist()
-    opens = table[:, 8] == 1
-    opens[:1] = True
-    names = {key: strings[key] for key in {*orths, *lemmas, *classes, *tags, *deps, *kinds}}
-    lower = {key: names[key].lower() for key in {*orths, *lemmas}}
-    links = {key: "root" if names[key] == "ROOT" else names[key] for key in set(deps)}
-    relations = {key: link.partition(":")[0] for key, link in links.items()}
-    many = {key for key in set(morphs) if _is_plural(strings[key])}
+    columns = doc.to_array([ORTH, LEMMA, POS, TAG, DEP, IDX, LENGTH, ENT_TYPE, SENT_START, MORPH, HEAD]).T
+    orths, lemmas, classes, tags, deps, starts, lengths, kinds, opens, morphs, heads = columns
+    name = doc.vocab.strings.__getitem__
+    texts = _values(orths, name)
+    forms = [text.lower() for text in texts]
+    marks = _values(tags, name)
+    plural = _values(morphs, lambda morph: _is_plural(name(morph)))
+    sentences = np.cumsum(opens == 1)
     tree: list[Word] = []
     tree += map(
         Word,
-        range(size),
-        [names[orth] for orth in orths],
-        [lower[orth] for orth in orths],
-        [lower[lemma] or lower[orth] for lemma, orth in zip(lemmas, orths, strict=True)],
-        [names[each] for each in classes],
-        [names[tag] for tag in tags],
-        [links[dep] for dep in deps],
-        [relations[dep] for dep in deps],
-        starts,
-        (table[:, 5] + table[:, 6]).tolist(),
-        [names[kind] for kind in kinds],
+        range(len(doc)),
+        texts,
+        forms,
+        [lemma.lower() or form for lemma, form in zip(_values(lemmas, name), forms, strict=True)],
+        _values(classes, name),
+        marks,
+        _values(deps, lambda dep: _dependency(name(dep))),
+        _values(deps, lambda dep: _dependency(name(dep)).partition(":")[0]),
+        starts.tolist(),
+        (starts + lengths).tolist(),
+        _values(kinds, name),
         entities,
-        (np.cumsum(opens) - 1).tolist(),
-        [morph in many or names[tag] in ("NNS", "NNPS") for morph, tag in zip(morphs, tags, strict=True)],
-        [[] for _ in range(size)],
+        (sentences - sentences[:1]).tolist(),
+        [many or mark in ("NNS", "NNPS") for many, mark in zip(plural, marks, strict=True)],
+        [[] for _ in entities],
         repeat(tree),
     )
-    for word, step in zip(tree, table[:, 10].astype("int64").tolist(), strict=True):
+    for word, step in zip(tree, heads.astype("int64").tolist(), strict=True):
         word.head = tree[word.i + step]
         if step and not word.text.isspace():
             word.head.children.append(word)
     return tree
+
+
+def _values(column: NDArray[np.uint64], value: Callable[[int], T]) -> list[T]:
+    """What each number of a column stands for; `value` is asked once for each number."""
+    numbers, at = np.unique(column, return_inverse=True)
+    found = [value(number) for number in numbers.tolist()]
+    return [found[i] for i in at.tolist()]
+
+
+def _dependency(name: str) -> str:
+    return "root" if name == "ROOT" else name
 
 
 def unlink(tree: list[Word]) -> None:
