@@ -14,7 +14,7 @@ from kg.extract.coreference import Antecedents
 from kg.extract.distribution import NAMED
 from kg.extract.embedded import subject_of
 from kg.extract.facts import facts
-from kg.extract.grammar import Phrase, Word, is_relative, is_verbal, unlink
+from kg.extract.grammar import Phrase, Word, is_relative, is_verbal, sentence, unlink
 from kg.extract.labels import Draft, predicate
 from kg.extract.modality import modality
 from kg.extract.nominals import nominals
@@ -52,6 +52,10 @@ class DependencyExtractor:
             unlink(tree)
 
 
+def _is_space(word: Word) -> bool:
+    return word.pos == "SPACE" or word.text.isspace()
+
+
 def _ends(word: Word) -> bool:
     """Whether a sentence can end with this word."""
     return "\n" in word.text or not word.text.strip() or not any(c.isalnum() or c == "," for c in word.text)
@@ -75,9 +79,14 @@ class _Reading:
 
     def _sentences(self) -> dict[int, tuple[int, int]]:
         """First and last word by sentence number, of the sentences that may speak and are not too long."""
-        said = [word for word in self.tree if word.pos != "SPACE" and not word.text.isspace()]
-        lasts = {word.sentence: word.i for word in said}
-        found = {word.sentence: (word.i, lasts[word.sentence]) for word in reversed(said)}
+        found: dict[int, tuple[int, int]] = {}
+        at = 0
+        while at < len(self.tree):
+            around = sentence(self.tree[at])
+            at = around[-1].i + 1
+            first = next((word.i for word in around if not _is_space(word)), None)
+            if first is not None:
+                found[around[0].sentence] = (first, next(word.i for word in reversed(around) if not _is_space(word)))
         return {
             number: (first, last)
             for run in self._runs(found)
@@ -139,7 +148,7 @@ class _Reading:
         if firmness is Modality.ASSERTED and _is_idea(draft.head):
             return None
         first, last = self.sentences[draft.head.sentence]
-        sentence = Offsets(self.tree[first].start, self.tree[last].end)
+        within = Offsets(self.tree[first].start, self.tree[last].end)
         sources = () if draft.rule in STANDING else self._once(self._sources, draft.head)
         owned = sources and firmness is not Modality.ASSERTED
         if owned and any(each.reading == subject.reading and each.at == subject.at for each in sources):
@@ -150,13 +159,13 @@ class _Reading:
         # a fact told by bare neighbourhood ("Lund, of Oslo and Mali") has no word of its own
         said = predicate(draft.label if draft.label.words else draft.label._replace(words=(draft.head,)), self.article.text)
         parts = (subject, said, target, *sources)
-        inside = [part.at for part in parts if part is not None and sentence.covers(part.at)]
-        quote = Offsets(min([at.start for at in inside]), max([at.end for at in inside])) if inside else sentence
+        inside = [part.at for part in parts if part is not None and within.covers(part.at)]
+        quote = Offsets(min([at.start for at in inside]), max([at.end for at in inside])) if inside else within
         return Claim(
             subject,
             said,
             target,
-            Evidence(self.article.id, quote, sentence),
+            Evidence(self.article.id, quote, within),
             draft.polarity or (Polarity.POSITIVE if draft.rule in STANDING else self._once(polarity, draft.head)),
             firmness,
             sources,

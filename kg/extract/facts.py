@@ -16,6 +16,8 @@ CIVIL = frozenset("mr mrs ms miss dr sir dame lord lady mr. mrs. ms. dr.".split(
 GROUPS = frozenset({"GPE", "NORP", "ORG", "ARMED_GROUP"})
 PLACES = frozenset({"GPE", "LOC", "FAC", "FACILITY"})
 INSIDE = frozenset("in inside on near at".split())
+TELLING = frozenset({"appos", "nmod", "obl", "obj"})
+CUES = frozenset({"(", "them", "whom"})
 LOWER_IN_TITLE = frozenset("of for and the to in".split())
 
 
@@ -32,21 +34,21 @@ def facts(tree: Sequence[Word]) -> Iterator[Draft]:
     for word in tree:
         if word.kind == "PERSON" and (word.i == 0 or tree[word.i - 1].entity != word.entity):
             yield from _title(word, tree)
-        if word.dep == "appos":
+        if word.relation not in TELLING:
+            pass
+        elif word.dep == "appos":
             yield from _apposition(word, tree)
         elif word.relation in ("nmod", "obl"):
             yield from _inclusion(word, tree)
-            if word.dep == "obl" or word.relation == "nmod":
+            if word.dep == "nmod":
                 yield from _location(word, tree)
                 yield from _affiliation(word, tree)
         elif word.dep == "obj" and word.head.lower == "including":
             yield from _inclusion(word, tree)
         if word.pos == "NOUN" and word.lemma in classes.members:
             yield from _member(word, tree)
-        if word.text == "(":
-            yield from _alias(word, tree)
-        elif word.lower in ("them", "whom"):
-            yield from _among(word, tree)
+        if word.lower in CUES:
+            yield from _alias(word, tree) if word.lower == "(" else _among(word, tree)
 
 
 def _fact(label: str, *words: Word, preposition: str = "") -> Label:
@@ -203,7 +205,7 @@ def _location(place: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     """ "the base in southern Chad": a thing and the named place that it lies in."""
     thing = place.head
     mark = marker(place)
-    if place.dep != "nmod" or mark not in INSIDE or thing.pos not in ("NOUN", "PROPN") or place.i < thing.i:
+    if mark not in INSIDE or thing.pos not in ("NOUN", "PROPN") or place.i < thing.i:
         return
     named = place.kind in PLACES or (place.lemma in ("north", "south", "east", "west", "capital") and mark == "in")
     if not named or thing.kind in ("DATE", "TIME", "PERSON", "NORP", "CARDINAL", "PERCENT", "MONEY"):
@@ -241,13 +243,7 @@ def _location(place: Word, tree: Sequence[Word]) -> Iterator[Draft]:
 def _affiliation(body: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     """ "Kari Haugen of the Fjord Institute": a person and the body they speak for."""
     person = body.head
-    if (
-        body.dep == "nmod"
-        and person.kind == "PERSON"
-        and body.kind == "ORG"
-        and marker(body) in ("of", "from", "at", "with")
-        and body.i > person.i
-    ):
+    if person.kind == "PERSON" and body.kind == "ORG" and marker(body) in ("of", "from", "at", "with") and body.i > person.i:
         cases = tuple(child for child in body.children if child.dep == "case")
         yield Draft(
             _name(person, tree), _fact("member of", *cases), phrase(body, tree), person, "affiliation", Polarity.POSITIVE, Modality.ASSERTED
