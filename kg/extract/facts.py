@@ -137,6 +137,8 @@ def _apposition(second: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     if described.kind == "PERSON" or not (named.pos == "PROPN" or named.kind) or described.pos not in ("NOUN", "PROPN", "ADJ"):
         return
     subject = phrase(named, tree)
+    if named.kind in ("GPE", "LOC") and described.plural and not named.plural and not named.has("conj"):
+        return  # "officials in the capital, Oslo": the capital is meant
     if described.kind in ("DATE", "TIME", "CARDINAL", "MONEY", "GPE") or named.kind in ("DATE", "TIME", "CARDINAL"):
         return
     owner = next((child for child in described.children if child.dep == "nmod:poss"), None)

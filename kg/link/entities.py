@@ -351,7 +351,7 @@ class Linking:
             return _alias(seat) if seat is not None else None
         if parts is not None and (known := self._own_name(parts)) is not None:
             return known.entity, "alias", 0.95
-        if parts is not None and parts.role:
+        if parts is not None and parts.role and not self._is_name(text, parts, mention):
             indefinite = mention.text.lower().startswith(("a ", "an ", "one ", "another "))
             entity = role(parts, self.lexicon, mention.plural, self.article.id, head, indefinite=indefinite)
             if entity is not None:
@@ -361,6 +361,14 @@ class Linking:
             if entity is not None:
                 return entity, "role", 0.8
         return None
+
+    def _is_name(self, text: str, parts: Described, mention: Mention) -> bool:
+        """Whether the whole is a name that a state's and a people's names open: "Zimbabwe African National Union"."""
+        if mention.kind != "ORG" or parts.by_adjective or parts.before or _owns(text):
+            return False
+        words = parts.role.split()
+        named = any(bare(name.text) == text for name in mention.names)
+        return named and len(words) > 1 and words[0][0].isupper() and bool(self.lexicon.described(words[0]))
 
     def _own_name(self, parts: Described) -> Entry | None:
         """The entity that bears a described actor's name in another form: "Sudan's army" is known as the Sudanese army."""

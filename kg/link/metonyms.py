@@ -38,6 +38,8 @@ _AFTER_AGENCY = ("from", "of", "with", "by", "to", "toward", "towards", "against
 # "Lima's airport", "Quito's main square"
 _OWNS_PART = re.compile(rf"['’]s (?:[a-z]+ )?(?:{'|'.join(sorted(_PARTS))})\b")
 _BEFORE = re.compile(r"([\w-]+)\W+(?:the\s+|downtown\s+|central\s+)?$")
+# "the capital, Riyadh", "the port city of Basra"
+_CALLED_CITY = re.compile(r"\b(?:capital|city|town|village)(?: city)?(?: of)?,? $", re.I)
 _CITY_WORDS = re.compile(
     r"\b(?:downtown|central|northern|southern|eastern|western|greater|nearby|suburban|city|capital|streets|airport|outskirts|suburbs?|residents|mayor)\b",
     re.I,
@@ -56,7 +58,7 @@ def acts(mention: Mention, slot: Slot, claim: Claim | None, text: str) -> bool:
         return False
     if before.rstrip().lower().endswith(_AFTER_AGENCY) and _AGENCY.search(before) and not _CITY_WORDS.search(mention.reading):
         return True
-    if slot is Slot.PLACE or _CITY_WORDS.search(mention.reading):
+    if slot is Slot.PLACE or _CITY_WORDS.search(mention.reading) or _CALLED_CITY.search(before):
         return False
     preposition = match[1].lower() if (match := _BEFORE.search(before)) and "\n" not in before[match.start(1) :] else ""
     if preposition in LOCATIVE or (preposition == "of" and _PARTS & set(re.findall(r"[a-z]+", before.lower())[-4:])):

@@ -114,6 +114,8 @@ def test_an_unnamed_single_speaker_belongs_to_his_article() -> None:
         ("The airport of Ankara reopened.", "Ankara", Slot.OBJECT, "reopen", "", "city/ankara"),
         ("Rebels shelled Ankara's airport.", "Ankara", Slot.OBJECT, "see", "", "city/ankara"),
         ("He was banned from Ankara.", "Ankara", Slot.OBJECT, "ban from", "from", "city/ankara"),
+        ("Crowds filled the Serbian capital Belgrade.", "Belgrade", Slot.OBJECT, "fill", "", "city/belgrade"),
+        ("The field lies near the capital, Ankara.", "Ankara", Slot.SUBJECT, "be", "", "city/ankara"),
         ("Foggy Bottom denied it.", "Foggy Bottom", Slot.SUBJECT, "deny", "", "organisation/us-state-department"),
         ("Brussels fined it.", "Brussels", Slot.SUBJECT, "fine", "", "intergovernmental-organisation/european-union"),
     ],
@@ -230,6 +232,10 @@ def test_actors_that_nobody_knows_are_kept() -> None:
     found = link("The Horn Policy Forum met.", "The Horn Policy Forum", "ORG")
     assert (found.entity.id, found.entity.type, found.reading) == ("organisation/horn-policy-forum", "Organisation", "new")
     assert found.entity.same_as == ()
+
+
+def test_a_name_that_opens_with_a_state_and_a_people_stays_as_it_is() -> None:
+    assert link("The Chad African Farmers Union met.", "The Chad African Farmers Union", "ORG").entity.label == "Chad African Farmers Union"
 
 
 def test_an_entity_of_another_countrys_acronym_is_not_taken() -> None:
