@@ -42,10 +42,12 @@ def slug(text: str) -> str:
 
     >>> slug("Recep Tayyip Erdoğan"), slug("press for"), slug("???")
     ('recep-tayyip-erdogan', 'press-for', 'x')
+    >>> slug("𝐀") == slug("A")  # letters that become capitals once they are plain
+    True
     """
     plain = text.casefold()
     if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain.replace("ı", "i")) if not unicodedata.combining(c))
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain.replace("ı", "i")) if not unicodedata.combining(c)).casefold()
     return re.sub(r"[\W_]+", "-", plain).strip("-")[:120] or "x"
 
 

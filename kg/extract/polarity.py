@@ -81,6 +81,8 @@ def _inherited(word: Word, above: Word, link: str, depth: int) -> bool:
         if link != "csubj" and lemma in word_class("occurrence verb") and _negated(above):
             return True  # "the attack never came"
         return lexeme(above) in word_class("undoing verb") and not _negated(above)
+    if link == "acl:relcl" and any(child.dep == "det" and child.lower in ("no", "neither") for child in above.children):
+        return True  # "there is no state that backs Oslo"
     if link == "acl:relcl" and any(child.lower == "it" and child.dep in ("expl", "nsubj") for child in above.children):
         return _negated(above) != (lemma in word_class("untruth word"))  # "it was not the army that fired", "it is a lie that"
     if link in ("ccomp", "xcomp", "obj", "obl", "acl", "nmod"):

@@ -12,7 +12,10 @@ from kg.extract.qualifiers import word_class
 MARKS = frozenset('"“”„«»') | {"``", "''"}
 _SINGLE = frozenset("‘’'")
 _SHORTEST = 4
-_DOCUMENTS = frozenset("statement letter message tweet post text note banner sign release report communique leaflet resolution".split())
+_DOCUMENTS = frozenset(
+    "statement letter message tweet post text note banner sign release report communique leaflet resolution decree opinion ruling "
+    "judgment judgement order email memo document plaque caption headline summary it".split()
+)
 _UNSPOKEN = frozenset({"show", "find", "know", "read", "hold", "hear", "describe", "agree", "consider"})
 
 
@@ -100,7 +103,7 @@ def _speakers(
     verbs.sort(key=lambda word: (sentence(word)[0].i > last + 2, min(abs(word.i - first), abs(word.i - last))))
     beside = [verb for verb in verbs if _is_beside(verb, first, last) and not leads_on(verb, last)]
     for verb in beside:
-        if named := _outside(who(verb), first, last):
+        if named := _outside(_told_by(verb, who, phrase_of), first, last):
             return named
     for word in around:
         if word.lower == "according" and word.head.i > word.i and not first <= word.head.i <= last:
@@ -109,13 +112,25 @@ def _speakers(
         return (phrase_of(_head_of_phrase(tree[last + 3])),)  # "'They shot at us': survivors speak"
     if led := _led_in(tree, first, last, phrase_of):
         return led
-    return next((named for verb in verbs if verb not in beside and (named := _outside(who(verb), first, last))), ())
+    others = (_outside(_told_by(verb, who, phrase_of), first, last) for verb in verbs if verb not in beside)
+    return next((named for named in others if named), ())
+
+
+def _document(verb: Word) -> Word | None:
+    """The writing that "reads" so, before or behind the verb."""
+    return next((child for child in verb.of("nsubj", "obj") if child.lemma in _DOCUMENTS), None)
+
+
+def _told_by(verb: Word, who: Callable[[Word], list[Phrase]], phrase_of: Callable[[Word], Phrase]) -> list[Phrase]:
+    """Who speaks by the verb: a document in `"…", reads the report`, else its speakers."""
+    written = _document(verb) if verb.lemma == "read" else None
+    return who(verb) if written is None else [phrase_of(written)]
 
 
 def _speaks(verb: Word) -> bool:
     """Whether what the verb tells is in the words of its subject, be it a letter that reads so; "as reported by the paper" is an aside."""
     if verb.lemma == "read":
-        return any(child.lemma in _DOCUMENTS for child in verb.of("nsubj"))
+        return _document(verb) is not None
     aside = (
         verb.tag == "VBN"
         and any(child.dep == "mark" and child.lower == "as" for child in verb.children)
