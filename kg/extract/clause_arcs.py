@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.arcs import SPEECH, Repair, case_of
 from kg.extract.arguments import QUOTES
-from kg.extract.embedded import can_act
+from kg.extract.embedded import CONTAINING, can_act
 from kg.extract.grammar import NOMINAL, RELATIVE, Word, ancestors, is_finite, is_passive
 from kg.extract.patterns import patterns
 
@@ -33,6 +33,8 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _joined_speech(verb)
     if verb.dep == "acl":
         yield from _participle(verb, tree)
+    if verb.dep == "advcl":
+        yield from _beside_noun(verb, tree)
 
 
 def _missing_subject(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
@@ -189,6 +191,28 @@ def _participle(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         noun = noun.head
     if noun.pos in ("NOUN", "PROPN") and noun.sentence == act.sentence and noun.i < act.i:
         yield Repair(act.i, noun.i, "acl")
+
+
+def _beside_noun(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "condemned the comment reported in the Post", "the crisis of fires now burning the forest": a participle right behind a noun, with
+    no comma, is the noun's; an "-ing" where the noun is no argument of the verb itself, or where it tells what something holds."""
+    verb = act.head
+    if act.tag not in ("VBN", "VBG") or act.i < 2 or act.has("mark", "nsubj", "nsubj:pass", "aux", "aux:pass", "expl") or verb.i > act.i:
+        return
+    before, contains = act.i - 1, act.lemma in CONTAINING
+    while before > verb.i and (tree[before].pos == "ADV" or (contains and tree[before].text == ",")):
+        before -= 1
+    noun = tree[before]
+    while noun.dep in ("flat", "compound") and noun.head is not noun and noun.head.pos in NOMINAL:
+        noun = noun.head
+    if noun.pos not in ("NOUN", "PROPN") or noun.sentence != act.sentence or not verb.i < noun.i < act.i or noun.kind in ("DATE", "TIME"):
+        return
+    nested = noun.dep == "nmod" and noun.head.pos in NOMINAL and noun.head is not verb
+    if contains or (not can_act(noun) and ((act.tag == "VBN" and act.lemma not in _ATTENDED) or (act.tag == "VBG" and nested))):
+        yield Repair(act.i, noun.i, "acl")
+
+
+_ATTENDED = frozenset("accompany surround flank escort arm dress clothe disguise join follow accuse convict charge suspect".split())
 
 
 def _is_gerund(act: Word) -> bool:

@@ -11,6 +11,7 @@ DEEPEST = 8
 ORDINALS = frozenset({"first", "second", "third", "last", "latest", "next"})
 DUMMY = frozenset({"it", "there"})
 DOERLESS = frozenset("include forbid prohibit outlaw criminalise criminalize permit allow involve".split())
+CONTAINING = frozenset("comprise include contain cover span stretch surround house feature consist total number last date range".split())
 TELLING_OF = frozenset("speak talk warn tell hear dream think complain write insist rely count".split())
 SENT = frozenset("send deploy train pay hire call stop prevent keep ban bar drive appoint help get make cause lead enlist".split())
 """Verbs of object control whose infinitive may as well tell the purpose of the one who does it."""
@@ -182,6 +183,7 @@ def _of_noun(predicate: Word, noun: Word, depth: int) -> Subject | None:
     if predicate.tag in ("VBG", "VBN") and not predicate.has("mark", "case"):
         if (
             predicate.tag == "VBG"
+            and predicate.lemma not in CONTAINING
             and not can_act(noun)
             and _behind_comma(predicate)
             and noun.dep in ("obj", "obl")

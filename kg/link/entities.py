@@ -227,7 +227,10 @@ class Linking:
             rest = _REST_OF_WORD.match(self.article.text, end)
             text = _OWNER.split(" ".join(self.article.text[begin : rest.end() if rest else end].split()))[-1]
         text = _ENDS_AS_OWNER.sub("", bare(text))
-        words = self.frame.first_names(text.split())
+        parts = text.split()
+        words = self.frame.first_names(parts)
+        if len(words) == 1 and len(parts) == 2 and not self.lexicon.described(parts[0]) and self.lexicon.named(parts[0]):
+            words = parts  # "Jordan Lee": no state stands bare before a surname
         return " ".join(word for word in words if _ROMAN.match(word)) if words else ""
 
     def _in_office(self, surname: str) -> Entry | None:

@@ -36,6 +36,8 @@ _ENDINGS = (".", "’s", "'s")
 _OPENING = word_class("opens-a-sentence")
 _BODIES = frozenset({"IntergovernmentalOrganisation", "Alliance"})
 _REFERRED = _BODIES | {"Media"}
+# Units of federations that are given names too.
+_GIVEN = frozenset({"Virginia", "Georgia", "Carolina", "Dakota", "Montana", "Victoria", "Chelsea", "Sonora", "Sofia"})
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "to", "al"})
 
 
@@ -220,7 +222,10 @@ class Frame:
     def _no_person(self, words: str, more: bool) -> bool:
         if words.lower() in _OPENING or self._lexicon.described(words):
             return True
-        return more and self._country(words) is not None
+        if not more or words in _GIVEN:
+            return False
+        unit = any(each.entity.type == "Region" for each in self._lexicon.named(words)[:1])
+        return unit or self._country(words) is not None  # "Vermont senator Ana Costa"
 
     def first_named(self, noun: str) -> str:
         """The one name in the article that ends in this noun, or begins with it and "of"; "" for none or several.

@@ -119,3 +119,21 @@ def test_a_name_right_behind_a_gerund_is_its_object() -> None:
         "Haugen/Haugen/PROPN/NNP/obl>3/PERSON".split()
     )
     assert arcs(doc, "Haugen") == ["Haugen obj killing"]
+
+
+def test_a_participle_right_behind_a_noun_is_the_nouns() -> None:
+    reported = row(
+        *"Haugen/Haugen/PROPN/NNP/nsubj>1/PERSON attacked/attack/VERB/VBD/root>1 the/the/DET/DT/det>3 comment/comment/NOUN/NN/obj>1 "
+        "reported/report/VERB/VBN/advcl>1 in/in/ADP/IN/case>6 Oslo/Oslo/PROPN/NNP/obl>4/GPE".split()
+    )
+    assert arcs(reported, "reported") == ["reported acl comment"]
+    holding = row(
+        *"Haugen/Haugen/PROPN/NNP/nsubj>1/PERSON left/leave/VERB/VBD/root>1 the/the/DET/DT/det>3 region/region/NOUN/NN/obj>1 "
+        ",/,/PUNCT/,/punct>5 comprising/comprise/VERB/VBG/advcl>1 Oslo/Oslo/PROPN/NNP/obj>5/GPE".split()
+    )
+    assert arcs(holding, "comprising") == ["comprising acl region"]
+    guarded = row(
+        *"Haugen/Haugen/PROPN/NNP/nsubj>1/PERSON left/leave/VERB/VBD/root>1 the/the/DET/DT/det>3 town/town/NOUN/NN/obj>1 "
+        "accompanied/accompany/VERB/VBN/advcl>1 by/by/ADP/IN/case>6 aides/aide/NOUN/NNS/obl:agent>4".split()
+    )
+    assert arcs(guarded, "accompanied") == ["accompanied advcl left"]

@@ -238,6 +238,13 @@ def test_a_name_that_opens_with_a_state_and_a_people_stays_as_it_is() -> None:
     assert link("The Chad African Farmers Union met.", "The Chad African Farmers Union", "ORG").entity.label == "Chad African Farmers Union"
 
 
+def test_a_given_name_like_a_states_stays_and_a_day_or_unit_goes() -> None:
+    assert link("Jordan Lee met Virginia Ann Smith.", "Jordan Lee", "PERSON").entity.label == "Jordan Lee"
+    assert link("Jordan Lee met Virginia Ann Smith.", "Virginia Ann Smith", "PERSON").entity.label == "Virginia Ann Smith"
+    assert link("Vermont Senator Ana Costa spoke. Costa left.", "Costa", "PERSON").entity.label == "Ana Costa"
+    assert link("On Friday Costa left. Ana Costa spoke.", "Costa", "PERSON").entity.label == "Ana Costa"
+
+
 def test_an_entity_of_another_countrys_acronym_is_not_taken() -> None:
     assert link("The NPA met in Lima, Peru.", "NPA", "ORG").entity.type in {"Organisation", "ArmedGroup"}
     assert link("The APC won in Nigeria.", "APC", "ORG").entity.id == "party/all-progressives-congress"
