@@ -20,6 +20,10 @@ def train(
     minutes: Annotated[float, typer.Option(help="End the schedule after so many minutes instead of the recipe's words.")] = 0,
     encoder: Annotated[Path | None, typer.Option(help="Folder of the BERT to start from; the installed MiniLM by default.")] = None,
     start: Annotated[Path | None, typer.Option("--continue", help="Folder of a model made earlier whose training goes on.")] = None,
+    beside: Annotated[
+        list[Path] | None,
+        typer.Option("--average", help="Checkpoint folder of another run from the same start; the result is the mean of them all."),
+    ] = None,
     export_only: Annotated[bool, typer.Option("--export-only", help="Train no further: make the model of the last checkpoint.")] = False,
 ) -> None:
     """Train, export and measure the language model: one command from corpora to the folder that is shipped.
@@ -32,7 +36,7 @@ def train(
     settings = read(recipe)
     if minutes:
         settings["minutes"] = minutes
-    places = Places(corpora, facts, work, output, encoder or encoder_folder(), start)
+    places = Places(corpora, facts, work, output, encoder or encoder_folder(), start, tuple(beside or ()))
     figures = make(places, settings, lambda line: complain(f"{time.strftime('%H:%M:%S')} {line}"), fit_first=not export_only)
     for line in table(figures):
         typer.echo(line)

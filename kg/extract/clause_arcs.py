@@ -35,6 +35,8 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _participle(verb, tree)
     if verb.dep == "advcl":
         yield from _beside_noun(verb, tree)
+    if verb.tag == "VB" and verb.dep in ("advcl", "xcomp"):
+        yield from _judged(verb)
 
 
 def _missing_subject(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
@@ -209,6 +211,16 @@ def _beside_noun(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         return
     nested = noun.dep == "nmod" and noun.head.pos in NOMINAL and noun.head is not verb
     if contains or (not can_act(noun) and ((act.tag == "VBN" and act.lemma not in _ATTENDED) or (act.tag == "VBG" and nested))):
+        yield Repair(act.i, noun.i, "acl")
+
+
+def _judged(act: Word) -> Iterator[Repair]:
+    """ "praised efforts by Oslo to end the strike": the effort is to do it; nobody praises in order to do it."""
+    verb = act.head
+    if verb.lemma not in patterns().classes["judging verb"] or not any(child.lower == "to" for child in act.of("mark")):
+        return
+    noun = next((child for child in verb.of("obj") if verb.i < child.i < act.i and child.pos == "NOUN"), None)
+    if noun is not None and not any(child.text == "," for child in act.children):
         yield Repair(act.i, noun.i, "acl")
 
 

@@ -20,6 +20,7 @@ def assemble(encoder: Path, folder: Path, *, about: dict[str, object], card: str
     """
     if folder.exists():
         shutil.rmtree(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
     nlp = blank()
     component = nlp.add_pipe("kg_encoder")
     assert isinstance(component, KgEncoder)

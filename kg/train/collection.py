@@ -10,6 +10,8 @@ from kg.train import entities
 from kg.train.corpora import Sentence, treebank
 
 NEWS = "GUM_news"
+# CrossNER's domains beside politics; of these only the development sets are kept apart.
+_DOMAINS = ("ai", "literature", "music", "science")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,26 @@ class Part:
 def training(corpora: Path, facts: Path) -> list[Part]:
     """The corpora whose licences let the weights be shipped, less what is kept for testing.
 
-    Kept apart: EWT test, GUM test, GUM's news development half, CrossNER test.
+    Kept apart: EWT test, GUM test, GUM's news development half, CrossNER's test on politics and development sets on literature and science,
+    the Broad Twitter Corpus's sections A, B, F and H. CrossNER's other domains and the Broad Twitter Corpus are read where they are there.
     Raises KgError naming the first file that is missing.
     """
     gazetteer = entities.Gazetteer.read(_there(facts))
     ewt, gum, ner = _there(corpora / "ud-ewt"), _there(corpora / "gum"), _there(corpora / "ner")
     gum_train = entities.gum(gum / "gum-train.conllu", gazetteer)
     gum_dev = entities.gum(gum / "gum-dev.conllu", gazetteer)
+    more = [
+        Part(f"crossner-{domain}-{half}", tuple(entities.crossner(path, gazetteer)))
+        for domain in _DOMAINS
+        for half in ("train", "dev", "test")
+        if (path := ner / f"crossner-{domain}/{half}.txt").exists() and not (half == "dev" and domain in {"literature", "science"})
+    ]
+    # Newsrooms' posts, and those on one air disaster.
+    more += [
+        Part(f"btc-{section}", tuple(entities.headlines(path, gazetteer)))
+        for section in "ge"
+        if (path := ner / f"btc/{section}.conll").exists()
+    ]
     return [
         Part("ewt-train", tuple(treebank(ewt / "en_ewt-ud-train.conllu"))),
         Part("ewt-dev", tuple(entities.uner(ner / "uner-ewt/en_ewt-ud-dev.iob2", ewt / "en_ewt-ud-dev.conllu", gazetteer))),
@@ -39,6 +54,7 @@ def training(corpora: Path, facts: Path) -> list[Part]:
         Part("wikigold", tuple(entities.wikigold(ner / "wikigold.conll", gazetteer))),
         Part("crossner-train", tuple(entities.crossner(ner / "crossner-politics/train.txt", gazetteer))),
         Part("crossner-dev", tuple(entities.crossner(ner / "crossner-politics/dev.txt", gazetteer))),
+        *more,
     ]
 
 

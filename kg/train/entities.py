@@ -98,6 +98,8 @@ class Gazetteer:
             return "NORP" if name.lower().removeprefix("the ") in self.demonyms else "PERSON"
         if rule == "misc":
             return "NORP" if name.lower() in self.demonyms else "OTHER"
+        if rule == "work":
+            return "OTHER" if name[:1].isupper() else ""
         return ""
 
 
@@ -149,6 +151,22 @@ def wikigold(path: Path, gazetteer: Gazetteer) -> list[Sentence]:
 def crossner(path: Path, gazetteer: Gazetteer) -> list[Sentence]:
     """CrossNER's sentences with kg's types."""
     return _tagged(path, "crossner", gazetteer, separator="\t")
+
+
+def headlines(path: Path, gazetteer: Gazetteer) -> list[Sentence]:
+    """The posts of one sentence in a section of the Broad Twitter Corpus, without their links, with kg's types; accounts are no names."""
+    found = []
+    for post in tagged(path, separator="\t"):
+        kept = [
+            (form, "O" if form[0] in "@#" else label)
+            for form, label in zip(post.words, post.labels, strict=True)
+            if form.strip() and form[:4] != "http"
+        ]
+        if len(kept) < 5 or any(form in {".", "?", "!", "...", "RT"} or form[0] == "@" for form, _ in kept[:-1]):
+            continue
+        text, spans = detokenised([form for form, _ in kept])
+        found.append(named(text, typed(text, name_spans([label for _, label in kept], spans), RULES["btc"], gazetteer), "btc"))
+    return found
 
 
 def _tagged(path: Path, corpus: str, gazetteer: Gazetteer, separator: str | None = None) -> list[Sentence]:

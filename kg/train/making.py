@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ _NEEDS = "install the training extra: pip install 'kg-news[train]'"
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where training reads and writes: corpora, fact tables, the folder for checkpoints, the model's folder, the encoder to start from,
-    and the model whose training goes on, if any."""
+    the model whose training goes on, if any, and the checkpoint folders of runs from the same weights that share in the result."""
 
     corpora: Path
     facts: Path
@@ -27,6 +27,7 @@ class Places:
     model: Path
     encoder: Path
     start: Path | None = None
+    beside: tuple[Path, ...] = ()
 
 
 def encoder_folder() -> Path:
@@ -52,8 +53,12 @@ def make(places: Places, settings: dict[str, Any], report: Callable[[str], None]
     from kg.train.fit import averaged, fit
     from kg.train.own import part
     from kg.train.restore import blended, restored
+    from kg.train.silver import with_names
 
     parts = training(places.corpora, places.facts)
+    if places.start and settings.get("silver"):
+        teacher = places.start / "kg_encoder"
+        parts = [replace(part, sentences=tuple(with_names(part.sentences, teacher))) for part in parts]
     if fit_first:
         fit(
             parts, places.work, settings, places.encoder, names=Names.read(places.facts), report=report,
@@ -64,8 +69,13 @@ def make(places: Places, settings: dict[str, Any], report: Callable[[str], None]
     if not checkpoint.exists():
         raise KgError("there is no checkpoint to export", where=str(checkpoint), remedy="train first")
     network, book, progress = averaged(checkpoint)
+    found = [network, *(averaged(work / "checkpoint.pt")[0] for work in places.beside)]
     if places.start and (kept := float(settings.get("kept", 0))):
-        network = blended(network, restored(places.start / "kg_encoder")[0], kept)
+        before = restored(places.start / "kg_encoder")[0]
+        found = [blended(each, before, kept) for each in found]
+    network = found[0]
+    for number, other in enumerate(found[1:], start=2):
+        network = blended(network, other, 1 / number)
     words = [triple for p in parts for s in p.sentences if s.heads for triple in zip(s.words, s.tags, s.lemmas, strict=True)]
     exported = places.work / "encoder"
     export(network, book, words, places.encoder / "tokenizer.json", exported)
@@ -77,6 +87,10 @@ def make(places: Places, settings: dict[str, Any], report: Callable[[str], None]
         "seed": settings["seed"],
         "learning_rate": settings["learning_rate"]["encoder"],
     }
+    if places.start and settings.get("kept"):
+        trained["kept"] = round(float(settings["kept"]), 2)
+    if places.beside:
+        trained["beside"] = [int(averaged(work / "checkpoint.pt")[2]["seen"]) for work in places.beside]
     if places.start:
         trained["before"] = json.loads((places.start / "meta.json").read_text(encoding="utf-8")).get("trained", {})
     draft = places.work / "model"

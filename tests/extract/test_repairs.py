@@ -137,3 +137,11 @@ def test_a_participle_right_behind_a_noun_is_the_nouns() -> None:
         "accompanied/accompany/VERB/VBN/advcl>1 by/by/ADP/IN/case>6 aides/aide/NOUN/NNS/obl:agent>4".split()
     )
     assert arcs(guarded, "accompanied") == ["accompanied advcl left"]
+
+
+def test_what_is_praised_is_the_effort_to_do_something() -> None:
+    doc = row(
+        *"Oslo/Oslo/PROPN/NNP/nsubj>1/GPE praised/praise/VERB/VBD/root>1 efforts/effort/NOUN/NNS/obj>1 to/to/PART/TO/mark>4 "
+        "end/end/VERB/VB/advcl>1 it/it/PRON/PRP/obj>4".split()
+    )
+    assert arcs(doc, "end") == ["end acl efforts"]
