@@ -8,8 +8,23 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.attribution import Frames, phrase_of
-from kg.extract.grammar import Phrase, Word, ancestors, first_conjunct, names_of, root_of, run
+from kg.extract.grammar import Phrase, Word, ancestors, names_of, root_of, run
 from kg.extract.patterns import patterns, rows
+from kg.extract.pronouns import (
+    ACTORS,
+    COLLECTIVE,
+    PERSONAL,
+    acts_on,
+    addressed,
+    clause_of,
+    does_it,
+    glossed,
+    is_empty_it,
+    named_before,
+    own_body,
+    spoken_for,
+    taken_on,
+)
 from kg.extract.qualifiers import SUBJECTS, word_class
 
 _PRONOUNS = {
@@ -23,8 +38,6 @@ _PRONOUNS = {
 }  # fmt: skip
 _REACH = 3  # sentences back
 _INNER = frozenset({"flat", "compound", "amod", "punct"})  # what hangs so on a name is part of it
-_ACTORS = frozenset({"GPE", "ORG", "NORP", "ARMED_GROUP"})
-_PERSONAL = frozenset({"PERSON"})
 _KIN = {
     word: gender
     for gender, words in (
@@ -33,11 +46,6 @@ _KIN = {
     )
     for word in words.split()
 }
-_COLLECTIVE = frozenset(
-    "government team party group army police military ministry parliament delegation side force opposition council committee union bloc "
-    "alliance coalition militia mission commission cabinet assembly panel agency company court junta regime militant rebel official troop "
-    "leader".split()
-)
 
 
 @cache
@@ -105,22 +113,22 @@ class _Reading:
 
     def _pronoun(self, word: Word, kind: str, gender: str) -> Phrase | None:
         if kind == "speaker":
-            sources = self.frames.sources(word.head if word.dep == "nmod:poss" else _clause(word))
+            sources = self.frames.sources(word.head if word.dep == "nmod:poss" else clause_of(word))
             quoted = self.frames.speakers(word)
             speaker = quoted[0] if quoted else (sources[-1] if sources and self.frames.quoted(word) else None)
             if speaker is None or word.lower not in ("we", "us", "our"):
                 return speaker
-            return _spoken_for(speaker.head) or speaker
+            return spoken_for(speaker.head) or speaker
         if word.lower.endswith(("self", "selves")):
-            subject = next((child for child in _clause(word).children if child.dep in ("nsubj", "nsubj:pass")), None)
+            subject = next((child for child in clause_of(word).children if child.dep in ("nsubj", "nsubj:pass")), None)
             return phrase_of(subject) if subject is not None and subject.pos in ("NOUN", "PROPN") else None
-        if kind == "thing" and _is_empty_it(word):
+        if kind == "thing" and is_empty_it(word):
             return None
-        if (named := _glossed(word)) is not None:
+        if (named := glossed(word)) is not None:
             return named
-        if kind in ("thing", "many") and (named := _taken_on(word)) is not None:
+        if kind in ("thing", "many") and (named := taken_on(word)) is not None:
             return named
-        if kind == "thing" and (named := _own_body(word)) is not None:
+        if kind == "thing" and (named := own_body(word)) is not None:
             return named
         if kind in ("thing", "many") and (named := self._same_act(word)) is not None:
             return named
@@ -170,7 +178,7 @@ class _Reading:
         for _, last, speakers in reversed(self.frames.quotes):
             if last < word.i - 3 and speakers and speakers[0].head is not word:
                 speaker = self.found.get(speakers[0].head.i, speakers[0])
-                return speaker if speaker.head.kind in _PERSONAL else None
+                return speaker if speaker.head.kind in PERSONAL else None
         return None
 
     def _earlier(self, word: Word, sentences: int) -> list[Word]:
@@ -186,8 +194,8 @@ class _Reading:
         """Whether the phrase names somebody who can say things."""
         lemma = head.lemma
         return (
-            head.kind in _ACTORS | _PERSONAL
-            or lemma in _COLLECTIVE
+            head.kind in ACTORS | PERSONAL
+            or lemma in COLLECTIVE
             or lemma in self.kinds
             or lemma in word_class("anonymous source")
             or (head.plural and lemma in patterns().members | patterns().titles)
@@ -203,15 +211,15 @@ class _Reading:
     def _nearest(self, word: Word, fits: Callable[[Word], bool], gender: str = "", joined: bool = False) -> Phrase | None:
         """The best candidate before `word`, with all that is coordinated with it where `joined`: subjects before objects, own sentence
         before others, not a fellow argument of its verb."""
-        clause = _clause(word)
+        clause = clause_of(word)
         best: tuple[float, Word] | None = None
         for head in self._earlier(word, _REACH):
             back = word.sentence - head.sentence
             if back > _REACH or not fits(head):
                 continue
-            if back == 0 and word.dep != "nmod:poss" and _clause(head) is clause and head.dep != "nmod:poss":
+            if back == 0 and word.dep != "nmod:poss" and clause_of(head) is clause and head.dep != "nmod:poss":
                 continue
-            if back == 0 and _acts_on(word, clause) and head.dep in SUBJECTS and head.head is clause.head:
+            if back == 0 and acts_on(word, clause) and head.dep in SUBJECTS and head.head is clause.head:
                 continue  # "attacked the mayor, accusing her": not whoever attacked
             if word.dep == "nmod:poss" and (head is word.head or word.head in ancestors(head)):
                 continue
@@ -220,7 +228,7 @@ class _Reading:
             score = 10.0 - 3.0 * back - 0.03 * (word.i - head.i)
             subject = head.dep in SUBJECTS or (head.dep == "appos" and head.head.lower == "one" and head.head.dep in SUBJECTS)
             score += 3.0 if subject else 1.0 if head.dep in ("obj", "iobj") else -1.5 if head.dep == "nmod" else 0.0
-            score += 1.5 if head.kind in _ACTORS | _PERSONAL else 0.0
+            score += 1.5 if head.kind in ACTORS | PERSONAL else 0.0
             score -= 1.0 if head.dep == "nmod:poss" else 0.0
             score -= 2.0 if joined and not head.plural and not head.has("conj") else 0.0
             # "they" do things: people before things
@@ -228,11 +236,11 @@ class _Reading:
             # a pronoun that is a subject takes up a subject: the topic goes on
             score += 1.0 if word.dep in SUBJECTS and subject else 0.0
             # "warned Oslo of sanctions if it sold the ship": the condition is set for the one addressed
-            score += 4.0 if back == 0 and _addressed(word, head) else 0.0
+            score += 4.0 if back == 0 and addressed(word, head) else 0.0
             # "sanctions on Oslo over its raids": the owner is named right before
-            score += 5.0 if back == 0 and _named_before(word, head) else 0.0
+            score += 5.0 if back == 0 and named_before(word, head) else 0.0
             # "allowed Oslo to rebuild its fleet": the owner is who does it
-            score += 4.0 if back == 0 and _does_it(word, head) else 0.0
+            score += 4.0 if back == 0 and does_it(word, head) else 0.0
             # what a side clause names is less in view than who the sentence is about
             score -= 2.0 if back and head.dep in SUBJECTS and head.head.dep in ("advcl", "acl:relcl", "acl") else 0.0
             if gender and head.kind == "PERSON":
@@ -257,18 +265,18 @@ class _Reading:
         if head.kind in ("GPE", "ORG"):
             return True  # "the United States", "the United Nations": plural in form alone
         if head.kind:
-            return head.kind in _ACTORS | {"LOC", "FAC", "EVENT"} and not (head.kind == "NORP" or head.plural)
-        return head.pos == "NOUN" and not head.plural and (head.dep in SUBJECTS or head.lemma in _COLLECTIVE) and not self._is_person(head)
+            return head.kind in ACTORS | {"LOC", "FAC", "EVENT"} and not (head.kind == "NORP" or head.plural)
+        return head.pos == "NOUN" and not head.plural and (head.dep in SUBJECTS or head.lemma in COLLECTIVE) and not self._is_person(head)
 
     def _is_many(self, head: Word) -> bool:
-        if head.dep in SUBJECTS and head.head.is_root and not head.plural and (head.kind == "ORG" or head.lemma in _COLLECTIVE):
+        if head.dep in SUBJECTS and head.head.is_root and not head.plural and (head.kind == "ORG" or head.lemma in COLLECTIVE):
             return True  # "The commission met. They approved the plan."
         plural = head.plural and head.kind != "GPE"
         many = plural or head.kind == "NORP" or any(child.dep == "conj" for child in head.children)
         return (
             many
             and head.kind not in ("DATE", "TIME")
-            and (head.dep in SUBJECTS or bool(head.kind) or head.lemma in _COLLECTIVE or (head.dep == "nmod:poss" and self._speaks(head)))
+            and (head.dep in SUBJECTS or bool(head.kind) or head.lemma in COLLECTIVE or (head.dep == "nmod:poss" and self._speaks(head)))
         )
 
     def _description(self, word: Word) -> Phrase | None:
@@ -281,7 +289,7 @@ class _Reading:
         sentence = word.sentence
         for head in reversed(self._earlier(word, 8)):
             same = head.lemma == lemma and head.plural == word.plural
-            if same and head.dep == "nmod:desc" and head.head.kind in _PERSONAL and not _was_or_helps(head):
+            if same and head.dep == "nmod:desc" and head.head.kind in PERSONAL and not _was_or_helps(head):
                 return phrase_of(head.head)  # "President Lund … the president"
             if same and _tells(head) and not _was_or_helps(head):
                 return phrase_of(head)
@@ -290,11 +298,11 @@ class _Reading:
     def _named(self, token: Word, lemma: str, sentence: int) -> Phrase | None:
         """The name in the two sentences before that a bare description takes up; people by their title, or the only one named."""
         kinds = self.kinds[lemma]
-        clause = _clause(token).i
+        clause = clause_of(token).i
         near = [
             head
             for head in self._earlier(token, 2)
-            if head.kind in kinds and not (head.sentence == sentence and (_clause(head).i == clause or lemma in _SETTLEMENTS))
+            if head.kind in kinds and not (head.sentence == sentence and (clause_of(head).i == clause or lemma in _SETTLEMENTS))
         ]
         if "PERSON" in kinds:
             titled = [head for head in near if any(word.lemma == lemma for word in _before(head))]
@@ -313,131 +321,6 @@ class _Reading:
 def _was_or_helps(title: Word) -> bool:
     """Whether a title is another's by its prefix: "Vice-President", "the former president"."""
     return any(word.lower in ("vice", "deputy", "former", "ex", "acting") for word in title.tree[max(0, title.i - 2) : title.i])
-
-
-def _taken_on(word: Word) -> Phrase | None:
-    """What a pronoun in a participle clause takes on from the clause before it: "condemned the raid, calling it a crime", "spoke against
-    the raid, calling it one"; None elsewhere.
-
-    >>> tree = tree_of("Oslo condemned the raid , calling it a crime", [1, 1, 3, 1, 5, 1, 5, 8, 5],
-    ...     "nsubj root det obj punct advcl obj det xcomp", tags="NNP VBD DT NN , VBG PRP DT NN",
-    ...     lemmas="Oslo condemn the raid , call it a crime", pos="PROPN VERB DET NOUN PUNCT VERB PRON DET NOUN")
-    >>> _taken_on(tree[6]).head.text
-    'raid'
-    """
-    verb = word.head
-    above = verb.head
-    comma = any(child.text == "," and child.i < verb.i for child in verb.children)
-    if (
-        word.dep != "obj"
-        or verb.dep != "advcl"
-        or verb.tag != "VBG"
-        or verb.has("mark")
-        or not comma
-        or above.pos != "VERB"
-        or above.i > verb.i
-    ):
-        return None
-    behind = [child for child in above.children if above.i < child.i < verb.i and child.kind not in ("DATE", "TIME")]
-    for dep in ("obj", "obl") if verb.lemma in word_class("naming verb") else ("obj",):
-        named = [
-            child for child in behind if child.dep == dep and child.pos in ("NOUN", "PROPN") and child.plural == (word.lower == "them")
-        ]
-        if named:
-            return phrase_of(named[0])
-    return None
-
-
-def _glossed(word: Word) -> Phrase | None:
-    """What an editor's brackets behind a pronoun say it stands for: "It [the fleet] left".
-
-    >>> tree = tree_of("It [ the fleet ] left", [5, 3, 3, 5, 3, 5], "nsubj punct det appos punct root",
-    ...     pos="PRON PUNCT DET NOUN PUNCT VERB")
-    >>> _glossed(tree[0]).head.text
-    'fleet'
-    """
-    inside = word.tree[word.i + 2 : word.i + 9]
-    closed = next((each.i for each in inside if each.text == "]"), 0)
-    if not closed or word.tree[word.i + 1].text != "[" or closed == word.i + 2:
-        return None
-    named = run(word.tree, word.i + 2, closed - 1)
-    return named if named.head.pos in ("NOUN", "PROPN") else None
-
-
-def _own_body(word: Word) -> Phrase | None:
-    """The body that an official speaks for who says what "it" did: "the navy's spokesman said it had fired"; None elsewhere."""
-    act = first_conjunct(word.head)
-    teller = act.head
-    if (
-        word.dep != "nsubj"
-        or word.head.pos != "VERB"
-        or act.dep not in ("ccomp", "parataxis")
-        or teller.lemma not in word_class("speech verb")
-    ):
-        return None
-    who = next((child for child in teller.of("nsubj") if child.kind in _PERSONAL or child.lemma in _OFFICIALS), None)
-    return _spoken_for(who) if who is not None else None
-
-
-def _acts_on(word: Word, clause: Word) -> bool:
-    """Whether the pronoun is the object of a participle clause, whose subject is that of the clause above."""
-    return word.dep == "obj" and clause.tag == "VBG" and clause.dep == "advcl" and not clause.has("nsubj")
-
-
-def _addressed(word: Word, head: Word) -> bool:
-    """Whether `head` is the one addressed by the verb that a condition with the subject `word` hangs on."""
-    clause, verb = word.head, head.head
-    if word.dep not in SUBJECTS or head.dep not in ("obj", "iobj") or verb.lemma not in _ADDRESSING:
-        return False
-    return verb in ancestors(clause) and any(child.dep == "mark" and child.lower in ("if", "unless") for child in clause.children)
-
-
-def _named_before(word: Word, head: Word) -> bool:
-    """Whether a possessive stands in a phrase of cause ("over", "for") right behind the name `head`."""
-    if word.dep != "nmod:poss":
-        return False
-    mark = next((child for child in word.head.children if child.dep == "case" and child.lower in ("over", "for")), None)
-    return mark is not None and 0 < mark.i <= word.i and head.i < mark.i and _name_of(head).last + 1 == mark.i and head.kind in _ACTORS
-
-
-def _does_it(word: Word, head: Word) -> bool:
-    """Whether a possessive belongs to the object of a verb below the one that has `head` as object."""
-    act = word.head.head
-    return word.dep == "nmod:poss" and act.dep == "xcomp" and head.dep in ("obj", "iobj") and head.head is act.head
-
-
-def _spoken_for(speaker: Word) -> Phrase | None:
-    """The state or body that an official speaks for when saying "we": that of the title or the apposition; None for others.
-
-    >>> tree = tree_of("said Lund , head of the Malian delegation", [0, 0, 3, 1, 7, 7, 7, 3], "root nsubj punct appos case det amod nmod",
-    ...     pos="VERB PROPN PUNCT NOUN ADP DET ADJ NOUN", ents=["O", "B-PERSON", "O", "O", "O", "O", "B-NORP", "O"])
-    >>> phrase = _spoken_for(tree[1])
-    >>> phrase.first, phrase.last, phrase.head.text
-    (5, 7, 'delegation')
-    """
-    titles = [child for child in speaker.children if child.dep in ("appos", "nmod:desc", "compound", "nmod")]
-    for title in (speaker, *titles):
-        if title.lemma not in _OFFICIALS:
-            continue
-        owners = [child for child in title.children if child.dep in ("nmod:poss", "nmod", "amod", "compound")]
-        for owner in owners:
-            if owner.kind in _ACTORS:
-                return phrase_of(owner) if owner.dep in ("nmod:poss", "nmod") else _name_of(owner)
-        for owner in owners:
-            if owner.dep == "nmod" and owner.lemma in _COLLECTIVE:
-                return phrase_of(owner)
-    return None
-
-
-def _name_of(word: Word) -> Phrase:
-    """The whole name that `word` is part of."""
-    first = last = word.i
-    if word.entity >= 0:
-        while first and word.tree[first - 1].entity == word.entity:
-            first -= 1
-        while last + 1 < len(word.tree) and word.tree[last + 1].entity == word.entity:
-            last += 1
-    return run(word.tree, first, last)
 
 
 def _is_site(head: Word) -> bool:
@@ -464,11 +347,6 @@ def _tells(head: Word) -> bool:
 
 _OWN_WORDS = frozenset({"nmod", "nmod:poss", "acl", "acl:relcl", "appos", "compound", "amod", "flat"})
 _TELLING = frozenset({"amod", "compound", "nmod", "nmod:poss", "det", "appos", "flat"})
-_OFFICIALS = frozenset(
-    "minister president premier chancellor secretary spokesman spokeswoman spokesperson official diplomat envoy ambassador head chief "
-    "negotiator commissioner leader".split()
-)
-_ADDRESSING = frozenset({"warn", "threaten", "tell", "promise", "offer", "remind", "advise", "caution"})
 _VOICED = frozenset(
     "say tell add announce warn insist call urge demand want hope plan vow pledge propose argue claim refuse reject oppose praise "
     "welcome sign deploy send attack launch withdraw invade buy sell impose arrest fire join ban invite expel ask appeal vote gather "
@@ -495,15 +373,6 @@ def _joined(head: Word) -> Phrase:
     return run(head.tree, min(part.first for part in parts), max(part.last for part in parts))
 
 
-def _clause(word: Word) -> Word:
-    """The predicate whose argument `word` is in."""
-    for _ in range(12):
-        if word.is_root or word.dep in (*SUBJECTS, "obj", "iobj", "obl", "xcomp", "ccomp", "advcl", "acl", "acl:relcl"):
-            return word.head
-        word = word.head
-    return word
-
-
 def _gender(word: Word) -> str:
     """ "he" or "she" where a title or the word itself says so, else ""."""
     if (kin := _KIN.get(word.lemma)) is not None:
@@ -512,13 +381,3 @@ def _gender(word: Word) -> str:
     if titles & {"mr", "sir", "king", "prince", "lord", "spokesman", "chairman"}:
         return "he"
     return "she" if titles & {"mrs", "ms", "miss", "queen", "princess", "lady", "spokeswoman", "chairwoman"} else ""
-
-
-def _is_empty_it(token: Word) -> bool:
-    """Whether "it" stands for nothing: weather, time, "it is clear that …"."""
-    if token.dep == "expl":
-        return True
-    clause = _clause(token)
-    below = [child for each in (clause, *(word for word in clause.children if word.dep == "xcomp")) for child in each.children]
-    linking = clause.pos == "ADJ" or clause.lemma in ("become", "emerge", "seem", "appear", "transpire", "remain")
-    return token.lower == "it" and any(child.dep in ("csubj", "csubj:pass") or (child.dep == "ccomp" and linking) for child in below)

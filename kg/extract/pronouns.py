@@ -1,0 +1,166 @@
+"""What grammar alone says of a pronoun: who a participle, a condition or an official's words make it stand for."""
+
+from __future__ import annotations
+
+from kg.extract.attribution import phrase_of
+from kg.extract.grammar import Phrase, Word, ancestors, first_conjunct, run
+from kg.extract.qualifiers import SUBJECTS, word_class
+
+ACTORS = frozenset({"GPE", "ORG", "NORP", "ARMED_GROUP"})
+PERSONAL = frozenset({"PERSON"})
+COLLECTIVE = frozenset(
+    "government team party group army police military ministry parliament delegation side force opposition council committee union bloc "
+    "alliance coalition militia mission commission cabinet assembly panel agency company court junta regime militant rebel official troop "
+    "leader".split()
+)
+
+
+def taken_on(word: Word) -> Phrase | None:
+    """What a pronoun in a participle clause takes on from the clause before it: "condemned the raid, calling it a crime", "spoke against
+    the raid, calling it one"; None elsewhere.
+
+    >>> tree = tree_of("Oslo condemned the raid , calling it a crime", [1, 1, 3, 1, 5, 1, 5, 8, 5],
+    ...     "nsubj root det obj punct advcl obj det xcomp", tags="NNP VBD DT NN , VBG PRP DT NN",
+    ...     lemmas="Oslo condemn the raid , call it a crime", pos="PROPN VERB DET NOUN PUNCT VERB PRON DET NOUN")
+    >>> taken_on(tree[6]).head.text
+    'raid'
+    """
+    verb = word.head
+    above = verb.head
+    comma = any(child.text == "," and child.i < verb.i for child in verb.children)
+    if (
+        word.dep != "obj"
+        or verb.dep != "advcl"
+        or verb.tag != "VBG"
+        or verb.has("mark")
+        or not comma
+        or above.pos != "VERB"
+        or above.i > verb.i
+    ):
+        return None
+    behind = [child for child in above.children if above.i < child.i < verb.i and child.kind not in ("DATE", "TIME")]
+    for dep in ("obj", "obl") if verb.lemma in word_class("naming verb") else ("obj",):
+        named = [
+            child for child in behind if child.dep == dep and child.pos in ("NOUN", "PROPN") and child.plural == (word.lower == "them")
+        ]
+        if named:
+            return phrase_of(named[0])
+    return None
+
+
+def glossed(word: Word) -> Phrase | None:
+    """What an editor's brackets behind a pronoun say it stands for: "It [the fleet] left".
+
+    >>> tree = tree_of("It [ the fleet ] left", [5, 3, 3, 5, 3, 5], "nsubj punct det appos punct root",
+    ...     pos="PRON PUNCT DET NOUN PUNCT VERB")
+    >>> glossed(tree[0]).head.text
+    'fleet'
+    """
+    inside = word.tree[word.i + 2 : word.i + 9]
+    closed = next((each.i for each in inside if each.text == "]"), 0)
+    if not closed or word.tree[word.i + 1].text != "[" or closed == word.i + 2:
+        return None
+    named = run(word.tree, word.i + 2, closed - 1)
+    return named if named.head.pos in ("NOUN", "PROPN") else None
+
+
+def own_body(word: Word) -> Phrase | None:
+    """The body that an official speaks for who says what "it" did: "the navy's spokesman said it had fired"; None elsewhere."""
+    act = first_conjunct(word.head)
+    teller = act.head
+    if (
+        word.dep != "nsubj"
+        or word.head.pos != "VERB"
+        or act.dep not in ("ccomp", "parataxis")
+        or teller.lemma not in word_class("speech verb")
+    ):
+        return None
+    who = next((child for child in teller.of("nsubj") if child.kind in PERSONAL or child.lemma in _OFFICIALS), None)
+    return spoken_for(who) if who is not None else None
+
+
+def acts_on(word: Word, clause: Word) -> bool:
+    """Whether the pronoun is the object of a participle clause, whose subject is that of the clause above."""
+    return word.dep == "obj" and clause.tag == "VBG" and clause.dep == "advcl" and not clause.has("nsubj")
+
+
+def addressed(word: Word, head: Word) -> bool:
+    """Whether `head` is the one addressed by the verb that a condition with the subject `word` hangs on."""
+    clause, verb = word.head, head.head
+    if word.dep not in SUBJECTS or head.dep not in ("obj", "iobj") or verb.lemma not in _ADDRESSING:
+        return False
+    return verb in ancestors(clause) and any(child.dep == "mark" and child.lower in ("if", "unless") for child in clause.children)
+
+
+def named_before(word: Word, head: Word) -> bool:
+    """Whether a possessive stands in a phrase of cause ("over", "for") right behind the name `head`."""
+    if word.dep != "nmod:poss":
+        return False
+    mark = next((child for child in word.head.children if child.dep == "case" and child.lower in ("over", "for")), None)
+    return mark is not None and 0 < mark.i <= word.i and head.i < mark.i and name_of(head).last + 1 == mark.i and head.kind in ACTORS
+
+
+def does_it(word: Word, head: Word) -> bool:
+    """Whether a possessive belongs to the object of a verb below the one that has `head` as object."""
+    act = word.head.head
+    return word.dep == "nmod:poss" and act.dep == "xcomp" and head.dep in ("obj", "iobj") and head.head is act.head
+
+
+def spoken_for(speaker: Word) -> Phrase | None:
+    """The state or body that an official speaks for when saying "we": that of the title or the apposition; None for others.
+
+    >>> tree = tree_of("said Lund , head of the Malian delegation", [0, 0, 3, 1, 7, 7, 7, 3], "root nsubj punct appos case det amod nmod",
+    ...     pos="VERB PROPN PUNCT NOUN ADP DET ADJ NOUN", ents=["O", "B-PERSON", "O", "O", "O", "O", "B-NORP", "O"])
+    >>> phrase = spoken_for(tree[1])
+    >>> phrase.first, phrase.last, phrase.head.text
+    (5, 7, 'delegation')
+    """
+    titles = [child for child in speaker.children if child.dep in ("appos", "nmod:desc", "compound", "nmod")]
+    for title in (speaker, *titles):
+        if title.lemma not in _OFFICIALS:
+            continue
+        owners = [child for child in title.children if child.dep in ("nmod:poss", "nmod", "amod", "compound")]
+        for owner in owners:
+            if owner.kind in ACTORS:
+                return phrase_of(owner) if owner.dep in ("nmod:poss", "nmod") else name_of(owner)
+        for owner in owners:
+            if owner.dep == "nmod" and owner.lemma in COLLECTIVE:
+                return phrase_of(owner)
+    return None
+
+
+def name_of(word: Word) -> Phrase:
+    """The whole name that `word` is part of."""
+    first = last = word.i
+    if word.entity >= 0:
+        while first and word.tree[first - 1].entity == word.entity:
+            first -= 1
+        while last + 1 < len(word.tree) and word.tree[last + 1].entity == word.entity:
+            last += 1
+    return run(word.tree, first, last)
+
+
+_OFFICIALS = frozenset(
+    "minister president premier chancellor secretary spokesman spokeswoman spokesperson official diplomat envoy ambassador head chief "
+    "negotiator commissioner leader".split()
+)
+_ADDRESSING = frozenset({"warn", "threaten", "tell", "promise", "offer", "remind", "advise", "caution"})
+
+
+def clause_of(word: Word) -> Word:
+    """The predicate whose argument `word` is in."""
+    for _ in range(12):
+        if word.is_root or word.dep in (*SUBJECTS, "obj", "iobj", "obl", "xcomp", "ccomp", "advcl", "acl", "acl:relcl"):
+            return word.head
+        word = word.head
+    return word
+
+
+def is_empty_it(token: Word) -> bool:
+    """Whether "it" stands for nothing: weather, time, "it is clear that …"."""
+    if token.dep == "expl":
+        return True
+    clause = clause_of(token)
+    below = [child for each in (clause, *(word for word in clause.children if word.dep == "xcomp")) for child in each.children]
+    linking = clause.pos == "ADJ" or clause.lemma in ("become", "emerge", "seem", "appear", "transpire", "remain")
+    return token.lower == "it" and any(child.dep in ("csubj", "csubj:pass") or (child.dep == "ccomp" and linking) for child in below)
