@@ -292,6 +292,32 @@ def _temporal(word: Word) -> bool:
     return word.pos == "NUM" and len(word.text) == 4 and word.text[:2] in ("18", "19", "20")
 
 
+def shared_times(head: Word) -> list[Word]:
+    """The times of the clause around that hold for a clause without one: of a participle, behind "last month, when", and what opens the
+    sentence for all that is coordinated ("In March it entered the bay and fired").
+
+    >>> from kg.extract.grammar import words
+    >>> tree = words(doc_of("In March Oslo paid and left", [1, 3, 3, 3, 5, 3], "case obl nsubj root cc conj",
+    ...     pos="ADP PROPN PROPN VERB CCONJ VERB", ents=["O", "B-DATE", "O", "O", "O", "O"]))
+    >>> [word.text for word in shared_times(tree[5])]
+    ['March']
+    """
+    above = head.head
+    when = next((child for child in head.children if child.lower == "when" and child.i < head.i), None)
+    if when is not None and when.i > 1:
+        before = when.tree[when.i - 2 if when.tree[when.i - 1].text == "," else when.i - 1]
+        return [before] if before.sentence == head.sentence and before.pos in ("NOUN", "PROPN", "NUM") and _temporal(before) else []
+    if head.dep == "advcl" and head.tag == "VBG" and above.pos == "VERB" and marker(head) not in ("after", "before", "since", "until"):
+        return _times_of(above)
+    first = first_conjunct(head)
+    return [word for word in _times_of(first) if word.i < first.i] if first is not head and first.pos == "VERB" else []
+
+
+def _times_of(verb: Word) -> list[Word]:
+    """The obliques of a verb that tell a time."""
+    return [child for child in verb.children if child.relation == "obl" and oblique_role(marker(child), child) == "time"]
+
+
 def adverb_role(word: Word) -> str:
     """The role of an adverb: "time" (now, today), "place" (there, abroad), else ""."""
     if word.kind in ("DATE", "TIME") or word.lemma in patterns().time_nouns:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.extract.arguments import Mentions, phrase
 from kg.extract.attribution import Frames
-from kg.extract.clauses import antecedent_of, clauses
+from kg.extract.clauses import antecedent_of, clauses, shared_times
 from kg.extract.confidence import confidence
 from kg.extract.coreference import Antecedents
 from kg.extract.distribution import NAMED
 from kg.extract.embedded import subject_of
 from kg.extract.facts import facts
-from kg.extract.grammar import Phrase, Word, is_relative, is_verbal, sentence, unlink
+from kg.extract.grammar import Phrase, Word, is_relative, is_verbal, marker, sentence, unlink
 from kg.extract.labels import Draft, predicate
 from kg.extract.modality import modality
 from kg.extract.nominals import nominals
@@ -241,23 +241,33 @@ class _Reading:
         return self.mentions.of(Phrase(root, first, part.last, "reports" if root.lower == "reportedly" else ""))
 
     def _times(self, draft: Draft) -> tuple[Word, ...]:
-        found = list(draft.times)
-        above = draft.head.head
-        if not found and draft.head.dep == "advcl" and draft.head.tag == "VBG" and above.pos == "VERB":
-            found = [each for each in above.children if each.kind in ("DATE", "TIME")]
-        return tuple(found)
+        return draft.times or tuple(shared_times(draft.head))
 
     def _places(self, draft: Draft) -> tuple[Word, ...]:
-        found = list(draft.places)
-        if draft.object is not None:
-            found += [
-                child
-                for child in draft.object.head.children
-                if child.dep == "nmod"
-                and child.kind in ("GPE", "LOC", "FAC")
-                and any(mark.lower in ("in", "inside", "at", "near") for mark in child.of("case"))
-            ]
-        return tuple(found)
+        """The places of a clause, those named within its object or, where it has none, within its other phrases; a participle's are those
+        of the clause it adds to."""
+        if draft.object is None:
+            return draft.places
+        if found := (*draft.places, *_sites(draft.object.head)):
+            return found
+        head = draft.head
+        if head.pos != "VERB" or draft.object.head.head is not head:
+            return ()
+        beside = [site for child in head.of("obl", "obj") if marker(child) not in ("to", "from", "of") for site in _sites(child)]
+        if not beside and head.dep == "advcl" and head.tag == "VBG" and not head.has("mark", "case"):
+            beside = [site for child in head.head.of("obl", "obj") for site in _sites(child)]
+        return tuple(beside)
+
+
+def _sites(word: Word) -> list[Word]:
+    """The named places in which the noun phrase of `word` puts its thing: "a patrol near Zvecan"."""
+    return [
+        child
+        for child in word.children
+        if child.dep == "nmod"
+        and child.kind in ("GPE", "LOC", "FAC")
+        and any(mark.lower in ("in", "inside", "at", "near") for mark in child.of("case"))
+    ]
 
 
 def _apart(claim: Claim) -> list[Claim]:

@@ -42,3 +42,13 @@ def test_a_fact_without_a_word_of_its_own_is_told_at_its_head() -> None:
     )
     found = list(DependencyExtractor().claims(Article.of(doc.text), doc))
     assert all(doc.text[claim.predicate.at.start : claim.predicate.at.end] for claim in found)
+
+
+@pytest.mark.parametrize("row", of_kind("setting"), ids=name)
+def test_when_and_where_a_claim_holds(row: dict[str, Any]) -> None:
+    found = DependencyExtractor().claims(Article.of(row["text"]), parse(row))
+    told = {
+        f"{claim.predicate.label}: {', '.join(each.text for each in claim.times)} @ {', '.join(each.text for each in claim.places)}"
+        for claim in found
+    }
+    assert set(row["gives"]) <= told, told
