@@ -16,6 +16,7 @@ from kg.annotate.gazetteer import mark_names
 from kg.annotate.language import docs, load_language
 from kg.errors import ArticleError, KgError, UsageError
 from kg.link.lexicon import Lexicon
+from kg.link.spelling import respelled
 from kg.link.statements import Linker
 from kg.model import Article, Claim, Skipped, Statement, Tally
 from kg.names import Names
@@ -100,13 +101,14 @@ class Pipeline:
                 yield from found
 
     def records(self, article: Article, statements: Sequence[Statement]) -> list[dict[str, Any]] | Skipped:
-        """The claims-file objects of one article's statements; Skipped for an article that no RDF file can hold."""
+        """The claims-file objects of one article's statements, names spelled as it spells them; Skipped for an article that no RDF file
+        can hold."""
         made = self.quads(article, statements)
         if isinstance(made, Skipped):
             return made
         store = open_store(None, base=self.names.base)
         store.replace(article.id, made)
-        return list(records(store))
+        return respelled(list(records(store)), article.text)
 
 
 def build(
