@@ -33,8 +33,11 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _joined_speech(verb)
     if verb.dep == "acl":
         yield from _participle(verb, tree)
+    if verb.dep == "acl":
+        yield from _with_each(verb, tree)
     if verb.dep == "advcl":
         yield from _beside_noun(verb, tree)
+        yield from _behind_quotation(verb, tree)
     if verb.tag == "VB" and verb.dep in ("advcl", "xcomp"):
         yield from _judged(verb)
 
@@ -212,6 +215,25 @@ def _beside_noun(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     nested = noun.dep == "nmod" and noun.head.pos in NOMINAL and noun.head is not verb
     if contains or (not can_act(noun) and ((act.tag == "VBN" and act.lemma not in _ATTENDED) or (act.tag == "VBG" and nested))):
         yield Repair(act.i, noun.i, "acl")
+
+
+def _with_each(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "ended without agreement, with Oslo blaming Mali": a clause of its own behind ", with" goes with the verb, not with a noun."""
+    mark = next((child for child in act.of("mark", "case") if child.lower == "with" and child.i < act.i), None)
+    if act.tag != "VBG" or mark is None or not mark.i or tree[mark.i - 1].text != "," or not act.has("nsubj"):
+        return
+    verb = next((each for each in ancestors(act) if each.pos == "VERB" and each.i < mark.i), None)
+    if verb is not None:
+        yield Repair(act.i, verb.i, "advcl")
+
+
+def _behind_quotation(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """'"We will not sign," said Lund after leaving the session': what stands behind the speaker tells when it was said."""
+    said, speech = act.head, act.head.head
+    if said.dep not in ("ccomp", "parataxis") or speech.lemma not in SPEECH or not said.i < speech.i < act.i:
+        return
+    if any(word.text in QUOTES and word.text not in "'’" for word in tree[said.i : speech.i]):
+        yield Repair(act.i, speech.i, "advcl")
 
 
 def _judged(act: Word) -> Iterator[Repair]:

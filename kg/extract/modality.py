@@ -372,6 +372,8 @@ def _open_complement(word: Word, above: Word, lemma: str, infinitive: bool, dept
         return Modality.ASSERTED  # "was reported by the paper to have fled": so the paper says
     if lemma == "rule" and word.tag == "VBG":
         return Modality.FUTURE
+    if infinitive and lemma in ("mean", "intend", "design") and (passive(above) or bare_participle(above)):
+        return Modality.DESIRED  # "talks meant to produce a pact"
     for name, firmness in (
         ("implicative", None),
         ("intention", Modality.FUTURE),

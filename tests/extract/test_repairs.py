@@ -145,3 +145,21 @@ def test_what_is_praised_is_the_effort_to_do_something() -> None:
         "end/end/VERB/VB/advcl>1 it/it/PRON/PRP/obj>4".split()
     )
     assert arcs(doc, "end") == ["end acl efforts"]
+
+
+def test_what_stands_behind_the_speaker_tells_when_it_was_said() -> None:
+    doc = row(
+        *'"/"/PUNCT/``/punct>2 We/we/PRON/PRP/nsubj>2 left/leave/VERB/VBD/ccomp>4 "/"/PUNCT/\'\'/punct>2 said/say/VERB/VBD/root>4 '
+        "Haugen/Haugen/PROPN/NNP/nsubj>4/PERSON after/after/SCONJ/IN/mark>7 leaving/leave/VERB/VBG/advcl>2 "
+        "Oslo/Oslo/PROPN/NNP/obj>7/GPE".split()
+    )
+    assert arcs(doc, "leaving") == ["leaving advcl said"]
+
+
+def test_a_clause_of_its_own_behind_with_goes_with_the_verb() -> None:
+    doc = row(
+        *"Talks/talk/NOUN/NNS/nsubj>1 ended/end/VERB/VBD/root>1 without/without/ADP/IN/case>3 agreement/agreement/NOUN/NN/obl>1 "
+        ",/,/PUNCT/,/punct>7 with/with/SCONJ/IN/mark>7 Oslo/Oslo/PROPN/NNP/nsubj>7/GPE blaming/blame/VERB/VBG/acl>3 "
+        "Mali/Mali/PROPN/NNP/obj>7/GPE".split()
+    )
+    assert arcs(doc, "blaming") == ["blaming advcl ended"]
