@@ -28,6 +28,7 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _gerund_behind(verb, tree)
     if verb.dep == "conj":
         yield from _early_conjunct(verb, tree)
+        yield from _counted_conjunct(verb)
         yield from _finite_conjunct(verb)
         yield from _bare_conjunct(verb)
         yield from _joined_speech(verb)
@@ -204,13 +205,16 @@ def _beside_noun(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     verb = act.head
     if act.tag not in ("VBN", "VBG") or act.i < 2 or act.has("mark", "nsubj", "nsubj:pass", "aux", "aux:pass", "expl") or verb.i > act.i:
         return
-    before, contains = act.i - 1, act.lemma in CONTAINING
+    staged = act.tag == "VBN" and act.lemma in _STAGED
+    before, contains = act.i - 1, act.lemma in CONTAINING or staged
     while before > verb.i and (tree[before].pos == "ADV" or (contains and tree[before].text == ",")):
         before -= 1
     noun = tree[before]
     while noun.dep in ("flat", "compound") and noun.head is not noun and noun.head.pos in NOMINAL:
         noun = noun.head
     if noun.pos not in ("NOUN", "PROPN") or noun.sentence != act.sentence or not verb.i < noun.i < act.i or noun.kind in ("DATE", "TIME"):
+        return
+    if staged and noun.lemma not in patterns().nominals:
         return
     nested = noun.dep == "nmod" and noun.head.pos in NOMINAL and noun.head is not verb
     if contains or (not can_act(noun) and ((act.tag == "VBN" and act.lemma not in _ATTENDED) or (act.tag == "VBG" and nested))):
@@ -246,6 +250,8 @@ def _judged(act: Word) -> Iterator[Repair]:
         yield Repair(act.i, noun.i, "acl")
 
 
+_STAGED = frozenset("conduct carry launch stage mount perpetrate orchestrate claim organise organize plan".split())
+"""What is done to an attack or a meeting, whatever stands between: "died in the raid, reportedly conducted by Oslo"."""
 _ATTENDED = frozenset("accompany surround flank escort arm dress clothe disguise join follow accuse convict charge suspect".split())
 
 
@@ -277,11 +283,20 @@ def _early_conjunct(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield Repair(verb.i, first.i, "conj")
 
 
+def _counted_conjunct(verb: Word) -> Iterator[Repair]:
+    """ "killed five and wounded 110": a past form goes on with the verb, not with whom it counts."""
+    noun, above = verb.head, verb.head.head
+    if verb.tag not in ("VBD", "VBN") or noun.pos not in ("NUM", "NOUN") or noun.dep != "obj" or above.tag not in ("VBD", "VBN"):
+        return
+    if above.i < noun.i < verb.i and verb.has("obj", "obl", "nummod", "cc") and not verb.has("nsubj", "nsubj:pass", "aux:pass"):
+        yield Repair(verb.i, above.i, "conj")
+
+
 def _finite_conjunct(verb: Word) -> Iterator[Repair]:
     """ "has urged them to yield and is drafting rules", "tried to storm the hall and fired": a finite verb goes on with a finite clause."""
     first = verb.head
     aux = next((child for child in verb.children if child.dep in ("aux", "aux:pass") and child.i < verb.i), None)
-    finite = (aux.tag if aux is not None else verb.tag) in ("VBZ", "VBP", "VBD")
+    finite = (aux.tag if aux is not None else verb.tag) in ("VBZ", "VBP", "VBD", "MD")
     if not finite or verb.has("nsubj", "nsubj:pass", "csubj", "expl"):
         return
     if first.pos != "VERB" or first.dep not in ("xcomp", "advcl", "acl") or first.tag not in ("VB", "VBG") or is_finite(first):

@@ -272,6 +272,8 @@ def marker(word: Word) -> str:
     for child in word.children:
         if child.i > word.i:
             break
+        if child.dep == "case" and any(each.text == "," for each in word.tree[child.i + 1 : word.i]) and word.has("nsubj"):
+            continue  # "Of the two million, most were in favour"
         if child.dep in ("case", "mark") and child.lower not in ("'s", "’s", "'", "’"):
             found += child.lower.split()
             if child.children:

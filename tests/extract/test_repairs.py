@@ -163,3 +163,19 @@ def test_a_clause_of_its_own_behind_with_goes_with_the_verb() -> None:
         "Mali/Mali/PROPN/NNP/obj>7/GPE".split()
     )
     assert arcs(doc, "blaming") == ["blaming advcl ended"]
+
+
+def test_a_past_form_goes_on_with_the_verb_and_not_with_whom_it_counts() -> None:
+    doc = row(
+        *"It/it/PRON/PRP/nsubj>1 killed/kill/VERB/VBD/root>1 five/five/NUM/CD/obj>1 and/and/CCONJ/CC/cc>4 wounded/wound/VERB/VBD/conj>2 "
+        "ten/ten/NUM/CD/obj>4".split()
+    )
+    assert arcs(doc, "wounded") == ["wounded conj killed"]
+
+
+def test_a_raid_is_what_is_conducted_whoever_died_in_it() -> None:
+    doc = row(
+        *"Dozens/dozen/NOUN/NNS/nsubj>1 died/die/VERB/VBD/root>1 in/in/ADP/IN/case>3 raids/raid/NOUN/NNS/obl>1 ,/,/PUNCT/,/punct>5 "
+        "conducted/conduct/VERB/VBN/advcl>1 by/by/ADP/IN/case>7 Oslo/Oslo/PROPN/NNP/obl:agent>5/GPE".split()
+    )
+    assert arcs(doc, "conducted") == ["conducted acl raids"]
