@@ -266,7 +266,10 @@ class _Reading:
             return True  # "the United States", "the United Nations": plural in form alone
         if head.kind:
             return head.kind in ACTORS | {"LOC", "FAC", "EVENT"} and not (head.kind == "NORP" or head.plural)
-        return head.pos == "NOUN" and not head.plural and (head.dep in SUBJECTS or head.lemma in COLLECTIVE) and not self._is_person(head)
+        if head.pos != "NOUN" or head.plural or self._is_person(head):
+            return False
+        act = head.lemma in patterns().nominals and head.dep in ("obj", "obl", "nmod") and head.has("det")
+        return act or head.dep in SUBJECTS or head.lemma in COLLECTIVE
 
     def _is_many(self, head: Word) -> bool:
         if head.dep in SUBJECTS and head.head.is_root and not head.plural and (head.kind == "ORG" or head.lemma in COLLECTIVE):
