@@ -137,6 +137,8 @@ class _Reading:
         if kind == "pair" and word.dep not in (*SUBJECTS, "obj", "obl"):
             return None
         fits = {"person": self._is_person, "thing": self._is_thing, "many": self._is_many, "pair": _is_pair}[kind]
+        if kind == "thing" and word.dep == "obj":
+            fits = self._is_done
         lemma = word.head.lemma
         voiced = kind != "person" and word.dep in SUBJECTS and (lemma in _VOICED or lemma in word_class("accusation verb"))
         joined = kind in ("many", "pair")
@@ -266,10 +268,12 @@ class _Reading:
             return True  # "the United States", "the United Nations": plural in form alone
         if head.kind:
             return head.kind in ACTORS | {"LOC", "FAC", "EVENT"} and not (head.kind == "NORP" or head.plural)
-        if head.pos != "NOUN" or head.plural or self._is_person(head):
-            return False
-        act = head.lemma in patterns().nominals and head.dep in ("obj", "obl", "nmod") and head.has("det")
-        return act or head.dep in SUBJECTS or head.lemma in COLLECTIVE
+        return head.pos == "NOUN" and not head.plural and (head.dep in SUBJECTS or head.lemma in COLLECTIVE) and not self._is_person(head)
+
+    def _is_done(self, head: Word) -> bool:
+        """Whether the phrase may be what somebody planned or condemned: a thing, or an act told before ("the attack")."""
+        act = head.lemma in patterns().nominals and head.dep in ("obj", "obl", "nmod") and head.has("det") and not head.plural
+        return act or self._is_thing(head)
 
     def _is_many(self, head: Word) -> bool:
         if head.dep in SUBJECTS and head.head.is_root and not head.plural and (head.kind == "ORG" or head.lemma in COLLECTIVE):
