@@ -224,6 +224,12 @@ def _from_above(node: Word, above: Word) -> list[Phrase]:
         return []  # "did not say that", "nothing suggests that": nobody says it
     if _is_owned(node, above, lemma):
         return _speakers(above)
+    if node.dep == "acl" and above.dep == "obl" and above.head.lemma in word_class("accusation verb"):
+        # "blamed the raid on gangs backed by Oslo": that Oslo backs them is part of the blame
+        who = _who(above.head)
+        return [who] if who is not None else []
+    if node.dep == "advcl" and says and _is_proviso(node) and any(child.i < node.i for child in above.of("ccomp")):
+        return _speakers(above)  # "said it would pay if Oslo left": the condition is part of what is said
     sure = above.pos == "ADJ" or (passive(above) and lemma in _TOLD)
     if node.dep in ("ccomp", "csubj") and sure and lemma in word_class("believing adjective"):
         who = _who(above)
@@ -251,6 +257,11 @@ def _from_above(node: Word, above: Word) -> list[Phrase]:
     ):
         return _of_noun(above)
     return []
+
+
+def _is_proviso(clause: Word) -> bool:
+    """Whether the clause is a condition: "if Oslo left", "provided that it left"."""
+    return clause.lower in ("provided", "providing") or any(child.lower in ("if", "unless") for child in clause.of("mark"))
 
 
 def _is_owned(node: Word, above: Word, lemma: str) -> bool:

@@ -36,6 +36,7 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _participle(verb, tree)
     if verb.dep == "acl":
         yield from _with_each(verb, tree)
+        yield from _backed(verb, tree)
     if verb.dep == "advcl":
         yield from _beside_noun(verb, tree)
         yield from _behind_quotation(verb, tree)
@@ -229,6 +230,22 @@ def _with_each(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     verb = next((each for each in ancestors(act) if each.pos == "VERB" and each.i < mark.i), None)
     if verb is not None:
         yield Repair(act.i, verb.i, "advcl")
+
+
+def _backed(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "blamed the raid on gangs backed by Oslo": whoever is backed or armed stands right before, not the raid they made."""
+    noun = act.head
+    if act.tag != "VBN" or act.lemma not in _HELPED or noun.pos != "NOUN" or noun.lemma not in patterns().nominals:
+        return
+    before = act.i - 1
+    while before > noun.i and (tree[before].text in QUOTES or tree[before].pos == "ADV"):
+        before -= 1
+    near = tree[before]
+    if near.i > noun.i and near.dep == "nmod" and near.head is noun and near.pos in ("NOUN", "PROPN"):
+        yield Repair(act.i, near.i, "acl")
+
+
+_HELPED = frozenset("back support arm fund finance train link ally equip sponsor affiliate supply".split())
 
 
 def _behind_quotation(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:

@@ -179,3 +179,11 @@ def test_a_raid_is_what_is_conducted_whoever_died_in_it() -> None:
         "conducted/conduct/VERB/VBN/advcl>1 by/by/ADP/IN/case>7 Oslo/Oslo/PROPN/NNP/obl:agent>5/GPE".split()
     )
     assert arcs(doc, "conducted") == ["conducted acl raids"]
+
+
+def test_whoever_is_backed_stands_right_before() -> None:
+    doc = row(
+        *"Oslo/Oslo/PROPN/NNP/nsubj>1/GPE blamed/blame/VERB/VBD/root>1 attacks/attack/NOUN/NNS/obj>1 by/by/ADP/IN/case>4 "
+        "gangs/gang/NOUN/NNS/nmod>2 backed/back/VERB/VBN/acl>2 by/by/ADP/IN/case>7 Mali/Mali/PROPN/NNP/obl:agent>5/GPE".split()
+    )
+    assert arcs(doc, "backed") == ["backed acl gangs"]
