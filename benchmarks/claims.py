@@ -1,6 +1,6 @@
 """How good the claims are: gold articles, BenchIE, QA-SRL, our own probes, calibration and time.
 
-    python benchmarks/claims.py [--shared ../shared] [--only gold,benchie,qasrl,probes,time] [--misses] [--model DIR]
+    python benchmarks/claims.py [--shared ../shared] [--only gold,benchie,qasrl,probes,time] [--misses] [--bare] [--model DIR]
 
 Others' texts and annotations are read from the shared folder and never copied; where it is absent the script says so and ends with 1.
 BenchIE is scored by the shared score_benchie.py. QA-SRL: for each verb of the annotation our argument stretches are matched one to one
@@ -71,17 +71,19 @@ def record(claim: Claim, text: str) -> dict[str, Any]:
     }
 
 
-def linked(path: Path, published: str) -> tuple[str, list[dict[str, Any]]]:
+def linked(path: Path, published: str, model: Path | None) -> tuple[str, list[dict[str, Any]]]:
     """The article's text and its claim records by the whole walk."""
     from kg.acquire.text import article_of
     from kg.pipeline import Pipeline
 
     article = article_of(path.read_text(encoding="utf-8"), {"published": published}, source=path.name)
-    found = PIPELINES.setdefault("", Pipeline()).claim_records([article])
+    if model not in PIPELINES:
+        PIPELINES[model] = Pipeline(model=model)
+    found = PIPELINES[model].claim_records([article])
     return article.text, [item for item in found if isinstance(item, dict)]
 
 
-PIPELINES: dict[str, Any] = {}
+PIPELINES: dict[Path | None, Any] = {}
 
 
 def gold(shared: Path, nlp: Language, options: argparse.Namespace) -> None:
@@ -94,8 +96,8 @@ def gold(shared: Path, nlp: Language, options: argparse.Namespace) -> None:
         source = source if source.exists() else shared / "seed" / source.name
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
         text = source.read_text(encoding="utf-8")
-        if options.linked:
-            text, records = linked(source, {"us-turkey-2015": "2015-07-08"}.get(path.stem, ""))
+        if not options.bare:
+            text, records = linked(source, {"us-turkey-2015": "2015-07-08"}.get(path.stem, ""), options.model)
         else:
             article = read(text, source.name)
             ((_, doc),) = docs([article], nlp)
@@ -278,7 +280,7 @@ def main() -> int:
     parser.add_argument("--benchie", type=Path, help="another BenchIE folder (gold.txt, sentences.tsv)")
     parser.add_argument("--qasrl", type=Path, help="another QA-SRL folder (*.gold.csv, *.full.csv)")
     parser.add_argument("--model", type=Path, help="another language model")
-    parser.add_argument("--linked", action="store_true", help="score the whole walk's records, names resolved")
+    parser.add_argument("--bare", action="store_true", help="score extraction alone, names not resolved")
     parser.add_argument("--misses", action="store_true", help="list gold claims not found and claims that match none")
     parser.add_argument("--qualifiers", action="store_true", help="list matches whose modality or source is wrong")
     options = parser.parse_args()
