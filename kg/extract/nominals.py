@@ -152,6 +152,9 @@ def _doer(noun: Word) -> Word | None:
                 or marker(at).split()[:1] not in (["of"], ["from"], ["in"], ["to"], ["out"], ["for"], ["into"])
             ):
                 return None
+            drawn = next(iter(above.of("obj")), None)
+            if drawn is not None and marker(at) == "into" and can_act(drawn):
+                return drawn  # "could draw Chad into a war with Oslo"
             found = subject_of(above)
             return (
                 found.word

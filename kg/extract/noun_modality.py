@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extract.grammar import Word
+from kg.extract.grammar import Word, marker
 from kg.extract.qualifiers import passive, with_preposition, word_class
 from kg.model import Modality
 
@@ -56,10 +56,14 @@ def nominal(word: Word, above: Word, link: str, firm: Callable[[Word], Modality]
     if link in ("nsubj", "nsubj:pass") and above.pos != "VERB":
         guess = _predicated(lemma)
         return firm(above) if guess is Modality.ASSERTED and is_new(word) else guess
+    if link == "obl" and is_new(word) and marker(word) in word_class("conditional preposition"):
+        return Modality.CONDITIONAL
     if link == "obl" and is_new(word) and (found := by_preposition(word, above)) is not None:
         return found
     if above.pos != "VERB":
         return Modality.ASSERTED
+    if link == "obl" and is_new(word) and cases & {"for", "to"} and any(o.lemma in word_class("opening noun") for o in above.of("obj")):
+        return Modality.POSSIBLE  # "paved the way for talks": whether any came of it is not told
     if link == "nsubj" and lemma in ("seem", "appear", "remain", "look", "become"):
         # "an attack seems unlikely"
         return next((_predicated(child.lemma) for child in above.children if child.dep == "xcomp"), firm(above))
@@ -74,8 +78,10 @@ def nominal(word: Word, above: Word, link: str, firm: Callable[[Word], Modality]
         if lemma in ("stop", "halt", "suspend", "discuss", "announce", "describe") and is_new(word) and lemma != "describe":
             return Modality.POSSIBLE
     if link == "obj" or link == "nsubj:pass" or (link == "nsubj" and (is_new(word) or lemma in word_class("occurrence verb"))):
-        # "could lead to the creation of", "an attack would anger Chad": the noun is as firm as the clause it completes
+        # "could cause the creation of", "an attack would anger Chad": the noun is as firm as the clause it completes
         return firm(above)
+    if link == "obl" and is_new(word) and (cases & {"to", "into"} or with_preposition(word, above) in word_class("outcome verb")):
+        return firm(above)  # "could lead to talks", "might result in an attack"; what "may respond to the attack" takes for granted is told
     return Modality.ASSERTED
 
 
@@ -97,11 +103,11 @@ def is_new(noun: Word) -> bool:
 def _of_noun(lemma: str, cases: set[str]) -> Modality:
     if not cases & {"for", "of", "to", "over", "about"}:
         return Modality.ASSERTED
-    if lemma in word_class("open claim noun", "averting noun"):
+    if lemma in word_class("open claim noun", "averting noun") or (cases & {"for", "to"} and lemma in word_class("opening noun")):
         return Modality.POSSIBLE
     return next((firmness for name, firmness in BY_NOUN if lemma in word_class(name)), Modality.ASSERTED)
 
 
 def _predicated(lemma: str) -> Modality:
     """What an adjective or noun says of its subject: "an attack is likely", "an attack is a possibility"."""
-    return Modality.POSSIBLE if lemma in word_class("guessing adjective", "doubting noun") else Modality.ASSERTED
+    return Modality.POSSIBLE if lemma in word_class("guessing adjective", "doubting noun", "prospect place") else Modality.ASSERTED

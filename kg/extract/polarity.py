@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.grammar import Word
+from kg.extract.noun_modality import is_new
 from kg.extract.qualifiers import (
     SIGNS,
     called_untrue,
@@ -94,6 +95,8 @@ def _inherited(word: Word, above: Word, link: str, depth: int) -> bool:
             return not _negated(above) and (verbal or (link == "obj" and lemma == "deny"))
         if lemma in word_class("failure") and verbal and lemma != "keep" and not (link == "ccomp" and "that" in marks):
             return not _denied(above, depth + 1)
+        if link in ("obj", "obl") and not verbal and is_new(word) and _brought_about(word, above):
+            return _denied(above, depth + 1)  # "did not lead to talks", "failed to trigger a war"
         if link == "obj" and lemma in word_class("ending verb") and word.lemma in word_class("lasting noun"):
             return not _negated(above)  # "ended its recognition of": it recognises no longer
         if lexeme(above) in word_class("undoing verb") and link in ("xcomp", "obj"):
@@ -113,6 +116,11 @@ def _inherited(word: Word, above: Word, link: str, depth: int) -> bool:
     if link in ("acl", "ccomp") and above.pos == "NOUN":
         return _noun_denied(word, above)
     return False
+
+
+def _brought_about(word: Word, above: Word) -> bool:
+    """Whether the act that a noun tells is what comes of the verb, so that without the one there is not the other."""
+    return bool({with_preposition(word, above), lexeme(above) if word.dep == "obj" else ""} & word_class("outcome verb"))
 
 
 def _noun_denied(word: Word, noun: Word) -> bool:
