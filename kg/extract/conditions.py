@@ -11,6 +11,27 @@ _NOUNS = frozenset({"condition", "case", "event", "proviso", "understanding"})
 _HEDGED = frozenset({"would", "could", "might", "'d", "’d"})
 
 
+def correlative(word: Word) -> bool:
+    """Whether the clause is one of two that grow together: "the sooner Oslo leaves, the sooner the port reopens".
+
+    >>> deps = "det advmod nsubj advcl punct det advmod nsubj root"
+    >>> tree = tree_of("the sooner Oslo leaves , the sooner trade resumes", [1, 3, 3, 8, 8, 6, 8, 8, 8], deps,
+    ...     tags="DT RBR NNP VBZ , DT RBR NN VBZ")
+    >>> correlative(tree[3])
+    True
+    """
+    if not any(child.tag in _COMPARED and child.i < word.i and _the(child) for child in (word.head, *word.children)):
+        return False
+    return sum(each.tag in _COMPARED and _the(each) for each in sentence(word)) > 1
+
+
+def _the(comparative: Word) -> bool:
+    return comparative.i > 0 and comparative.tree[comparative.i - 1].lower == "the"
+
+
+_COMPARED = ("RBR", "JJR")
+
+
 def conditional(word: Word) -> bool:
     """Whether the clause is a condition: by its mark, by inversion ("should rebels attack"), by a set phrase ("on condition that").
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.conditions import conditional, follows_if, supposed, under_condition
+from kg.extract.conditions import conditional, correlative, follows_if, supposed, under_condition
 from kg.extract.grammar import Word, sentence
 from kg.extract.noun_modality import BY_NOUN, by_preposition, modified, nominal
 from kg.extract.qualifiers import (
@@ -80,7 +80,7 @@ def _own(word: Word) -> Modality:
     words = _auxiliaries(word)
     if _purpose(word) and (words or word.tag != "VBD"):
         return Modality.DESIRED
-    if conditional(word) or supposed(word):
+    if conditional(word) or supposed(word) or correlative(word):
         return Modality.CONDITIONAL
     if words & _HEDGES and under_condition(word):
         return Modality.CONDITIONAL
@@ -206,7 +206,16 @@ def _from_above(word: Word, above: Word, link: str, depth: int) -> Modality:
         return _firmness(above, depth + 1)  # "was the first to leave", "had no choice but to leave"
     if link in ("acl", "nmod"):
         return _of_noun(word, above, link, lemma, marks, depth)
-    return Modality.ASSERTED
+    return _relative(word, above) if link == "acl:relcl" else Modality.ASSERTED
+
+
+def _relative(word: Word, noun: Word) -> Modality:
+    """What a relative clause takes from its noun: "it is time Oslo left", "imagines a world in which Oslo leaves"."""
+    if noun.lemma == "time" and noun.has("cop") and word.tag == "VBD" and any(child.lower == "it" for child in noun.of("nsubj", "expl")):
+        return Modality.DESIRED
+    inside = any(child.lower in ("which", "where") and child.dep in ("obl", "advmod") for child in word.children)
+    imagined = noun.dep in ("obj", "obl") and noun.head.lemma in ("imagine", "envisage", "envision", "picture", "dream", "fear")
+    return Modality.POSSIBLE if inside and (imagined or noun.lemma == "scenario") else Modality.ASSERTED
 
 
 def _adverbial(word: Word, above: Word, lemma: str, marks: set[str], depth: int) -> Modality:

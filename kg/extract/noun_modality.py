@@ -103,7 +103,11 @@ def is_new(noun: Word) -> bool:
 def _of_noun(lemma: str, cases: set[str]) -> Modality:
     if not cases & {"for", "of", "to", "over", "about"}:
         return Modality.ASSERTED
-    if lemma in word_class("open claim noun", "averting noun") or (cases & {"for", "to"} and lemma in word_class("opening noun")):
+    if (
+        lemma == "report"
+        or lemma in word_class("open claim noun", "averting noun")
+        or (cases & {"for", "to"} and lemma in word_class("opening noun"))
+    ):
         return Modality.POSSIBLE
     return next((firmness for name, firmness in BY_NOUN if lemma in word_class(name)), Modality.ASSERTED)
 

@@ -116,6 +116,8 @@ def nobody(verb: Word) -> bool:
     """
     for child in verb.children:
         if child.dep in SUBJECTS:
+            if child.lower == "little" and not child.has("det"):
+                return True  # "little suggests that"
             if child.lower != "few" and child.lower in word_class("negating determiner"):
                 return True
             return any(below.dep == "det" and below.lower in ("no", "neither") for below in child.children)
