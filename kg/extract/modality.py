@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.conditions import conditional, correlative, follows_if, supposed, under_condition
 from kg.extract.grammar import Word, sentence
 from kg.extract.noun_modality import BY_NOUN, by_preposition, modified, nominal
+from kg.extract.polarity import polarity
 from kg.extract.qualifiers import (
     bare_participle,
     governor,
@@ -18,7 +19,7 @@ from kg.extract.qualifiers import (
     word_class,
     yet_to_come,
 )
-from kg.model import Modality
+from kg.model import Modality, Polarity
 
 _POSSIBLE = frozenset({"could", "may", "might", "can", "ca", "cannot"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "gonna"})
@@ -30,6 +31,7 @@ _ENTERTAINED = frozenset(
     "uncertain imagine suppose assume anxious fearful nervous doubtful inconceivable impossible implausible improbable unthinkable "
     "plausible debatable questionable arguable feasible sceptical skeptical dubious".split()
 )
+_FINDING = frozenset("establish prove find show demonstrate conclude verify determine".split())
 _ASKING = frozenset(
     "demand insist propose urge recommend request ask want wish order hope require suggest prefer stipulate pray long yearn".split()
 )
@@ -241,6 +243,10 @@ def _adverbial(word: Word, above: Word, lemma: str, marks: set[str], depth: int)
 def _of_noun(word: Word, noun: Word, link: str, lemma: str, marks: set[str], depth: int) -> Modality:
     """What the noun that a clause hangs on makes of it: plan, request, prospect."""
     infinitive = "to" in marks
+    upper, role = governor(noun)
+    retracted = upper is not None and role in ("obj", "nsubj:pass") and lexeme(upper) in word_class("retracting verb")
+    if retracted and link == "acl" and has_subject(word):
+        return Modality.POSSIBLE  # "withdrew its claim that"
     if not marks and word.tag == "VBG" and noun.dep == "nmod" and any(child.lower == "of" for child in noun.children):
         # "the prospect of Sweden joining": the noun above takes the gerund with its subject
         return _of_noun(word, noun.head, "nmod", noun.head.lemma, {"of"}, depth + 1)
@@ -255,7 +261,6 @@ def _of_noun(word: Word, noun: Word, link: str, lemma: str, marks: set[str], dep
         if lemma in word_class("doubting noun"):
             return Modality.POSSIBLE
         if "that" in marks and lemma in word_class("open claim noun"):
-            upper, role = governor(noun)
             if upper is not None and role == "obj" and upper.lemma in word_class("denial"):
                 return Modality.ASSERTED  # "rejected claims that": whoever rejects them says firmly that it is not so
             owned = any(child.dep == "nmod:poss" for child in noun.children)
@@ -284,6 +289,12 @@ def _complement(word: Word, above: Word, lemma: str, depth: int) -> Modality:
         unsaid = True  # "it is not clear that"
     if nobody(above) and lemma not in word_class("denial") and lemma != "doubt":
         unsaid = True
+    if lemma in word_class("speech verb") | _FINDING and polarity(above) is Polarity.NEGATIVE:
+        unsaid = True  # "failed to establish that", "stopped short of saying"
+    if lemma == "have" and any(child.lower == "it" for child in above.children):
+        unsaid = True  # "rumour has it that"
+    if lemma in ("think", "believe", "assume") and any(child.lower == "into" for child in above.of("mark")):
+        unsaid = True  # "misled voters into thinking"
     if lemma in _ENTERTAINED or unsaid or _rumoured(above, lemma):
         return Modality.POSSIBLE
     if lemma in _ASKING:
@@ -328,14 +339,16 @@ def _equated(verb: Word) -> Modality | None:
 def _guessed(word: Word) -> bool:
     """Whether something beside the clause makes a guess of it: "…, envoys hope", "…, the story goes", "in all probability"."""
     for child in word.children:
+        lemma = child.lemma
+        if child.dep == "advcl" and child.i < word.i and (child.lower == "telling" or lemma == "hear") and child.has("mark", "case"):
+            return True  # "in the rebels' telling", "to hear them tell it"
         if child.dep not in ("parataxis", "obl"):
             continue
-        lemma = child.lemma
         if child.dep == "parataxis" and child.i > word.i and not any(below.dep in ("ccomp", "mark") for below in child.children):
             talk = any(below.dep in ("nsubj", "obj") and _is_talk(below.lemma) for below in child.children)
             if lemma in _ENTERTAINED | {"hope", "pray"} or (lemma in ("go", "run") and talk):
                 return True
-        if child.dep == "obl" and lemma in ("probability", "likelihood", "theory", "principle", "paper"):
+        if child.dep == "obl" and lemma in ("probability", "likelihood", "theory", "principle", "paper", "telling"):
             return any(below.dep == "case" and below.lower in ("in", "on") for below in child.children)
     above = word.head
     if word.dep != "ccomp" or word.i > above.i:

@@ -58,7 +58,7 @@ def nominal(word: Word, above: Word, link: str, firm: Callable[[Word], Modality]
         return firm(above) if guess is Modality.ASSERTED and is_new(word) else guess
     if link == "obl" and is_new(word) and marker(word) in word_class("conditional preposition"):
         return Modality.CONDITIONAL
-    if link == "obl" and is_new(word) and (found := by_preposition(word, above)) is not None:
+    if link == "obl" and is_new(word) and "as" not in cases and (found := by_preposition(word, above)) is not None:
         return found
     if above.pos != "VERB":
         return Modality.ASSERTED
