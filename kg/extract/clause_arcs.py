@@ -34,7 +34,6 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _joined_speech(verb)
     if verb.dep == "acl":
         yield from _participle(verb, tree)
-    if verb.dep == "acl":
         yield from _with_each(verb, tree)
         yield from _backed(verb, tree)
     if verb.dep == "advcl":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extract.grammar import Word, marker
-from kg.extract.qualifiers import passive, with_preposition, word_class
+from kg.extract.qualifiers import is_new, passive, with_preposition, word_class
 from kg.model import Modality
 
 BY_NOUN = (
@@ -75,7 +75,7 @@ def nominal(word: Word, above: Word, link: str, firm: Callable[[Word], Modality]
         for name, firmness in _BY_VERB:
             if lemma in word_class(name):
                 return firmness
-        if lemma in ("stop", "halt", "suspend", "discuss", "announce", "describe") and is_new(word) and lemma != "describe":
+        if lemma in ("stop", "halt", "suspend", "discuss", "announce") and is_new(word):
             return Modality.POSSIBLE
     if link == "obj" or link == "nsubj:pass" or (link == "nsubj" and (is_new(word) or lemma in word_class("occurrence verb"))):
         # "could cause the creation of", "an attack would anger Chad": the noun is as firm as the clause it completes
@@ -91,20 +91,11 @@ def by_preposition(word: Word, above: Word) -> Modality | None:
     return next((firmness for name, firmness in _BY_PREPOSITION if sense in word_class(name)), None)
 
 
-def is_new(noun: Word) -> bool:
-    """Whether a noun phrase takes nothing for granted: "an attack", "attacks", but not "the attack", "Oslo's attack".
-
-    >>> is_new(tree_of("an attack", [1, 1], "det root")[1]), is_new(tree_of("the attack", [1, 1], "det root")[1])
-    (True, False)
-    """
-    return all(child.lower in ("a", "an", "any", "another") for child in noun.children if child.dep in ("det", "nmod:poss"))
-
-
 def _of_noun(lemma: str, cases: set[str]) -> Modality:
     if not cases & {"for", "of", "to", "over", "about"}:
         return Modality.ASSERTED
     if (
-        lemma == "report"
+        lemma == "report"  # no word of the class: "reports that" tell what is so, as whoever reports it says
         or lemma in word_class("open claim noun", "averting noun")
         or (cases & {"for", "to"} and lemma in word_class("opening noun"))
     ):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from kg.extract.grammar import Word
-from kg.extract.noun_modality import is_new
 from kg.extract.qualifiers import (
     SIGNS,
     called_untrue,
     governor,
     has_subject,
+    is_new,
     is_yet_to,
     lexeme,
     passive,

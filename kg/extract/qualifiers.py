@@ -124,6 +124,15 @@ def nobody(verb: Word) -> bool:
     return False
 
 
+def is_new(noun: Word) -> bool:
+    """Whether a noun phrase takes nothing for granted: "an attack", "attacks", but not "the attack", "Oslo's attack".
+
+    >>> is_new(tree_of("an attack", [1, 1], "det root")[1]), is_new(tree_of("the attack", [1, 1], "det root")[1])
+    (True, False)
+    """
+    return all(child.lower in ("a", "an", "any", "another") for child in noun.children if child.dep in ("det", "nmod:poss"))
+
+
 def is_yet_to(word: Word, above: Word) -> bool:
     """Whether an infinitive is what has not come about: "has yet to sign", "is yet to sign"."""
     if above.lower == "yet":
