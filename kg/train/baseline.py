@@ -13,7 +13,7 @@ from spacy.util import compounding, fix_random_seed, minibatch
 
 from kg.annotate.tokenizer import blank
 from kg.train.collection import Part
-from kg.train.corpora import Sentence
+from kg.train.corpora import UNSURE, Sentence
 
 _TOK2VEC = {
     "@architectures": "spacy.Tok2Vec.v2",
@@ -56,17 +56,17 @@ def example(nlp: Language, sentences: Sequence[Sentence]) -> Example:
 
 
 def bilou(labels: Sequence[str]) -> list[str]:
-    """BIO labels as BILUO ones, OTHER left out.
+    """BIO labels as BILUO ones, OTHER left out, "-" for what is left open.
 
-    >>> bilou(["B-ORG", "I-ORG", "O", "B-GPE"])
-    ['B-ORG', 'L-ORG', 'O', 'U-GPE']
+    >>> bilou(["B-ORG", "I-ORG", "?", "B-GPE"])
+    ['B-ORG', 'L-ORG', '-', 'U-GPE']
     """
-    clean = ["O" if label.endswith("OTHER") else label for label in labels]
+    clean = ["O" if label.endswith("OTHER") else "-" if label == UNSURE else label for label in labels]
     found = []
     for label, after in zip(clean, [*clean[1:], "O"], strict=True):
         goes_on = after[:1] == "I"
         found.append(
-            label if label == "O" else {"BT": "B", "BF": "U", "IT": "I", "IF": "L"}[label[0] + ("T" if goes_on else "F")] + label[1:]
+            label if label in {"O", "-"} else {"BT": "B", "BF": "U", "IT": "I", "IF": "L"}[label[0] + ("T" if goes_on else "F")] + label[1:]
         )
     return found
 
@@ -81,7 +81,7 @@ def fit(parts: Sequence[Part], folder: Path, *, passes: int = 5, seed: int = 1) 
     optimizer = nlp.resume_training()
     for number in range(passes):
         optimizer.learn_rate = 0.001 * (1.0 if number < passes - 2 else 0.3 if number < passes - 1 else 0.1)
-        groups = [chunk for part in parts for _ in range(part.times) for chunk in chunks(part, draw)]
+        groups = [chunk for part in parts for _ in range(part.read_in(number)) for chunk in chunks(part, draw)]
         draw.shuffle(groups)
         losses: dict[str, float] = {}
         for batch in minibatch(groups, compounding(8.0, 24.0, 1.001)):

@@ -14,6 +14,9 @@ _SOURCES = """| corpus | used for | licence |
 | CrossNER: politics (train, dev); AI and music (train, dev, test); literature and science (train, test) | names | MIT |
 | Broad Twitter Corpus: newsrooms (G) and the MH17 disaster (E), posts of one sentence | names | CC BY 4.0 |
 | Universal NER on EWT (dev) | names | CC BY-SA 4.0 |
+| STREUSLE 4 on EWT's reviews (train): proper nouns with the supersenses of persons, groups, places | names | CC BY-SA 4.0 |
+| Few-NERD: about a third, what its split leaves unmarked being left open; read once, in the first passes of a run | names | CC BY-SA 4.0 |
+| WNUT 2017 emerging entities (train, dev, test), posts of one sentence | names | CC BY 4.0 |
 | UD English EWT (train) with the names of the model before, held to the gold proper nouns | names, in continued runs with `silver = true` | CC BY-SA 4.0 |
 | kg's own sentences, grown from `kg/train/sentences/news.grammar` | all layers | Apache-2.0, as kg |
 | names for the slots: Natural Earth, Party Facts, Wikidata, cartogrify | own sentences, exchanged names | public domain, MIT, CC0, MIT |

@@ -11,6 +11,9 @@ from typing import NamedTuple
 from kg.annotate.tokenizer import blank
 from kg.errors import KgError
 
+UNSURE = "?"
+"""The label of a word that annotation leaves open; the loss passes it over, as it does every label that no inventory has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

@@ -153,19 +153,22 @@ def crossner(path: Path, gazetteer: Gazetteer) -> list[Sentence]:
     return _tagged(path, "crossner", gazetteer, separator="\t")
 
 
-def headlines(path: Path, gazetteer: Gazetteer) -> list[Sentence]:
-    """The posts of one sentence in a section of the Broad Twitter Corpus, without their links, with kg's types; accounts are no names."""
+def headlines(path: Path, gazetteer: Gazetteer, corpus: str = "btc") -> list[Sentence]:
+    """The posts of one sentence in a corpus of posts, without their links, with kg's types by the rules of `corpus`; accounts are no names.
+
+    Where annotators differ on a word, the label of the first counts.
+    """
     found = []
     for post in tagged(path, separator="\t"):
         kept = [
-            (form, "O" if form[0] in "@#" else label)
+            (form, "O" if form[0] in "@#" else label.split(",")[0])
             for form, label in zip(post.words, post.labels, strict=True)
             if form.strip() and form[:4] != "http"
         ]
         if len(kept) < 5 or any(form in {".", "?", "!", "...", "RT"} or form[0] == "@" for form, _ in kept[:-1]):
             continue
         text, spans = detokenised([form for form, _ in kept])
-        found.append(named(text, typed(text, name_spans([label for _, label in kept], spans), RULES["btc"], gazetteer), "btc"))
+        found.append(named(text, typed(text, name_spans([label for _, label in kept], spans), RULES[corpus], gazetteer), corpus))
     return found
 
 

@@ -129,10 +129,11 @@ def loss(network: Network, batch: Sequence[Chunk], weights: dict[str, float], de
     losses["starts"] = functional.binary_cross_entropy_with_logits(
         scores[3].float(), starts.clamp(min=0).float(), weight=(starts != UNKNOWN).float(), reduction="sum"
     )
-    losses["arcs"] = functional.cross_entropy(arcs[known], heads[known], reduction="sum")
-    rows, columns = known.nonzero(as_tuple=True)
-    labels = network.labels(label_dep[rows, columns], label_head[rows, heads[rows, columns]])
-    losses["labels"] = functional.cross_entropy(labels.float(), gold["labels"][rows, columns], ignore_index=UNKNOWN, reduction="sum")
+    if bool(known.any()):  # a batch may hold sentences of name corpora alone
+        losses["arcs"] = functional.cross_entropy(arcs[known], heads[known], reduction="sum")
+        rows, columns = known.nonzero(as_tuple=True)
+        labels = network.labels(label_dep[rows, columns], label_head[rows, heads[rows, columns]])
+        losses["labels"] = functional.cross_entropy(labels.float(), gold["labels"][rows, columns], ignore_index=UNKNOWN, reduction="sum")
     whole = sum((weights[name] * value for name, value in losses.items()), torch.zeros((), device=device)) / total
     return whole, {name: float(value.detach()) / total for name, value in losses.items()}
 
@@ -216,7 +217,7 @@ def fit(
         network.train()
         todo = []
         for part in [*parts, *([own(passes)] if own else [])]:
-            for _ in range(part.times):
+            for _ in range(part.read_in(passes)):
                 for run in chunks(part, draw):
                     change = settings["change"]
                     chunk = encoded(run, pieces, book, draw, change, names)

@@ -12,10 +12,7 @@ from numpy.typing import NDArray
 from kg.annotate.encoder import Encoder
 from kg.annotate.spans import Names
 from kg.annotate.wordpieces import PIECES_A_CHUNK
-from kg.train.corpora import Sentence
-
-UNSURE = "?"
-"""The label of a word that silver annotation leaves open; the loss passes it over, as it does every label that no inventory has."""
+from kg.train.corpora import UNSURE, Sentence
 
 # What proper nouns make likely and other words unlikely, in the scores' units (natural logarithms).
 _FAVOUR, _AGAINST = 1.5, 4.0
