@@ -15,6 +15,7 @@ FLOORS = {
     "": 0,
     "names": 1,
     "resources": 1,
+    "languages": 2,
     "plugins": 1,
     "score": 1,
     "ontology": 2,

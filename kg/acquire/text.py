@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kg.acquire.languages import language_of
 from kg.acquire.zones import filed_on, title_of, zones
 from kg.errors import ArticleError
+from kg.languages import language_of
 from kg.model import Article, Skipped
 
 MOST_CHARACTERS = 1_000_000

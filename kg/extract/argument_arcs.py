@@ -29,6 +29,8 @@ def verb_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _that_relative(verb, tree)
         if past_or_present:
             yield from _joined_clause(verb, tree)
+    if verb.lemma in patterns().classes["appointing verb"] or verb.lemma in patterns().classes["naming verb"]:
+        yield from _appointed(verb)
     if verb.tag == "VB":
         yield from _for_to(verb)
     if verb.dep == "ccomp":
@@ -61,6 +63,28 @@ def phrase_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield Repair(word.i, word.i - 1, "obj")  # "by killing Haugen"
     if word.dep == "nmod" and case_of(word) == "by":
         yield from _doer_of_noun(word)
+
+
+def _appointed(verb: Word) -> Iterator[Repair]:
+    """ "Parliament elected Lund speaker", "named Tor Lund premier", "called the rebels thugs": the object and what it is made or called."""
+    noun = next((child for child in verb.children if child.dep in ("xcomp", "obj") and child.i > verb.i and child.pos in NOMINAL), None)
+    if noun is None or verb.has("aux:pass") or noun.has("case", "cop") or (noun.dep == "xcomp" and verb.has("obj")):
+        return
+    inner = next((child for child in noun.of("compound") if child.i == noun.i - 1 and child.tag in ("NNP", "NNS", "NNPS")), None)
+    title = next((child for child in noun.of("nmod:desc") if child.i > noun.i), None)
+    if noun.kind == "PERSON" and title is not None:
+        named, office = noun, title
+    elif inner is not None and noun.pos == "NOUN" and (inner.tag != "NNP" or noun.lemma in patterns().titles):
+        named, office = inner, noun
+    else:
+        return
+    for subject in verb.of("nsubj:pass"):
+        yield Repair(subject.i, verb.i, "nsubj")
+    yield Repair(named.i, verb.i, "obj")
+    yield Repair(office.i, verb.i, "xcomp")
+    for child in noun.children:
+        if named is inner and child.i < inner.i:
+            yield Repair(child.i, inner.i, child.dep)
 
 
 def _inverted_aside(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:

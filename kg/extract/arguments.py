@@ -48,6 +48,8 @@ def _phrase(head: Word, tree: Sequence[Word]) -> Phrase:
             continue
         if child.dep == "nmod" and child.i > head.i and child.kind in ("DATE", "TIME") and marker_of(child) not in ("of", ""):
             continue
+        if child.dep == "nmod" and child.i > head.i and not child.has("nmod") and _turn_of_phrase(child):
+            continue  # "police in response fired"
         if child.dep == "advmod" and (child.i > max(kept) + 1 or child.lower == "not"):
             continue
         if child.i > head.i and child.relation == "nmod" and marker_of(child) not in ("of", "") and head.entity < 0:
@@ -104,6 +106,11 @@ def _phrase(head: Word, tree: Sequence[Word]) -> Phrase:
 def marker_of(word: Word) -> str:
     """The first preposition of a phrase, lower case, or ""."""
     return next((child.lower for child in word.children if child.dep == "case" and child.i < word.i), "")
+
+
+def _turn_of_phrase(word: Word) -> bool:
+    """Whether preposition and noun are one word in sense ("in response", "on its part" is none)."""
+    return f"{marker_of(word)} {word.lower}" in patterns().classes["complex preposition"] and not word.has("det", "nmod:poss", "amod")
 
 
 def _claimed(direct: Word) -> frozenset[str]:

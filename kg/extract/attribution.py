@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.grammar import Phrase, Word, edges, run, sentence
+from kg.extract.grammar import Phrase, Word, edges, is_passive, run, sentence
 from kg.extract.patterns import patterns
 from kg.extract.qualifiers import SUBJECTS, called_untrue, lexeme, nobody, passive, word_class
 from kg.extract.quotations import MARKS, Quotation, leads_on, quotations
@@ -243,7 +243,7 @@ def _from_above(node: Word, above: Word) -> list[Phrase]:
         if any(child.dep in ("mark", "case") and child.lower in ("of", "for", "with", "over") for child in node.children):
             who = _who(above)
             return [who] if who is not None else []
-    elif node.dep in ("xcomp", "obl", "advcl") and node.pos != "VERB" and lemma in word_class("naming verb") and not passive(above):
+    elif node.dep in ("xcomp", "obl", "advcl") and node.pos != "VERB" and lemma in word_class("naming verb"):
         # "called it a move that would hurt Oslo": that it would is in the words of whoever called it so
         who = _who(above)
         return [who] if who is not None else []
@@ -400,6 +400,9 @@ def _agent(verb: Word) -> Word | None:
 def _who(verb: Word) -> Phrase | None:
     """The speaker of a verb: its subject, the agent of a passive, else that of the verb it is coordinated with or depends on."""
     node = verb
+    if verb.dep == "advcl" and is_passive(verb) and verb.lemma not in _TOLD:
+        agent = _agent(verb)  # "appeared in court, charged with murder": whoever appeared charges nobody
+        return phrase_of(agent) if agent is not None else None
     for _ in range(6):
         subjects = [child for child in node.children if child.dep in ("nsubj", "nsubj:outer", "nsubj:pass")]
         if node.lemma in ("quote", "cite") and node is not verb and passive(node):

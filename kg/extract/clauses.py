@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.extract.coordination import shared_object
-from kg.extract.embedded import DUMMY, Subject, named_by, own_subject, relative_clause, subject_of
+from kg.extract.embedded import Subject, named_by, own_subject, relative_clause, subject_of
 from kg.extract.grammar import Word, first_conjunct, is_passive, is_relative, is_verbal, marker
 from kg.extract.patterns import patterns
 from kg.extract.qualifiers import is_shown, word_class
@@ -326,5 +326,7 @@ def adverb_role(word: Word) -> str:
 
 
 def is_dummy(subject: Subject | None) -> bool:
-    """Whether a subject refers to nothing ("it rained", "there were")."""
-    return subject is None or subject.word.dep == "expl" or (subject.word.lower in DUMMY and subject.word.dep == "expl")
+    """Whether a subject refers to nothing ("it rained", "there were"), or to a time ("13:40 local time, which left many dead")."""
+    if subject is None or subject.word.dep == "expl":
+        return True
+    return subject.word.kind in ("DATE", "TIME") or bool(_CLOCK.fullmatch(subject.word.lower))

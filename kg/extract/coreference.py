@@ -263,7 +263,7 @@ class _Reading:
 
     def _is_thing(self, head: Word) -> bool:
         if head.pos == "PROPN" and not head.kind:
-            return not head.plural
+            return not head.plural and head.dep != "nmod:desc" and head.lemma.lower() not in patterns().titles
         if head.kind in ("GPE", "ORG"):
             return True  # "the United States", "the United Nations": plural in form alone
         if head.kind:

@@ -21,6 +21,7 @@ from kg.extract.nominals import nominals
 from kg.extract.polarity import polarity
 from kg.extract.readings import Reader
 from kg.extract.repairs import mended
+from kg.languages import language_of
 from kg.model import CERTAIN, Argument, Article, Claim, Evidence, Mention, Modality, Offsets, Polarity
 
 if TYPE_CHECKING:
@@ -106,6 +107,8 @@ class _Reading:
         return runs
 
     def _speaks(self, first: int, last: int) -> bool:
+        if language_of(self.article.text[self.tree[first].start : self.tree[last].end]) != "en":
+            return False  # a quotation in its own language beside its translation
         if not self.article.zones:
             return True
         start = self.tree[first].start

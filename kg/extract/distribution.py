@@ -99,7 +99,8 @@ class Distribution:
 
     def _names(self, part: Phrase) -> list[Phrase]:
         """The names that stands right after a describing noun ("the rebel leader Tor Lund" → "Tor Lund"), else the phrase as it is."""
-        if part.head.pos == "NOUN" and not part.reading:
+        one = any(each.lower in ("a", "an") for each in part.head.of("det"))  # "an Australian, Bo Lee"
+        if (part.head.pos == "NOUN" or one) and not part.reading:
             for child in part.head.children:
                 near = self.tree[part.last + 1 : child.i] if child.i > part.last else []
                 if (
@@ -126,7 +127,7 @@ class Distribution:
     def emit(
         self, clause: Clause, subject: Word, label: Label, targets: list[Phrase], rule: str, *, used: tuple[Word, ...] = ()
     ) -> Iterator[Draft]:  # fmt: skip
-        times = tuple(each.word for each in clause.obliques if each.role == "time" and each.word.pos != "VERB")
+        times = tuple(each.word for each in clause.obliques if each.role == "time" and each.word.pos != "VERB" and each.word not in used)
         places = tuple(each.word for each in clause.obliques if each.role == "place" and each.word not in used)
         heads = {id(each.head) for each in targets}
         context = tuple(

@@ -52,11 +52,15 @@ def subject_of(predicate: Word, depth: int = 0) -> Subject | None:
     if depth > DEEPEST:
         return None
     own = own_subject(predicate)
+    if own is not None and own.lower in ("'s", "’s"):
+        return None
     if own is not None:
         if is_relative(own) and own.lower != "whose":
             return _antecedent(predicate)
         return Subject(own, "own")
     if predicate.has("expl") and predicate.dep not in ("xcomp",):
+        return None
+    if is_lets(predicate) or (predicate.dep == "xcomp" and is_lets(predicate.head)):
         return None
     head = predicate.head
     match predicate.dep:
@@ -83,6 +87,11 @@ def subject_of(predicate: Word, depth: int = 0) -> Subject | None:
         case "root" | "obl" | "obj":
             return None
     return None
+
+
+def is_lets(verb: Word) -> bool:
+    """Whether the verb is that of "let's": a call on all and nobody."""
+    return verb.lemma == "let" and any(child.lower in ("'s", "’s") for child in verb.of("obj", "nsubj"))
 
 
 def _antecedent(predicate: Word) -> Subject | None:
@@ -251,6 +260,14 @@ def _given(verb: Word) -> Word | None:
     return taker if gift.lemma in classes.time_nouns or gift.lemma in classes.classes["abstract noun"] else None
 
 
+def _taken_up(act: Word, governor: Word) -> bool:
+    """Whether "that" in a clause takes up the act that opens the sentence: "Bribing judges, I don't think that's right"."""
+    if act.dep != "advcl" or act.tag != "VBG" or act.i > governor.i or act.has("mark"):
+        return False
+    told = (own_subject(child) for child in governor.of("ccomp"))
+    return any(each is not None and each.lower in ("that", "it", "this") for each in told)
+
+
 def _gap_object(verb: Word) -> Subject | None:
     """The noun whose relative clause leaves the object of this verb open: "a law Oslo calls flawed"."""
     clause = relative_clause(verb)
@@ -270,6 +287,8 @@ def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
     if is_finite(predicate) and predicate.tag != "VBN" and predicate.dep != "ccomp" and predicate.tag not in ("VBG",):
         return None
     if is_finite(predicate) and predicate.dep == "ccomp":
+        return None
+    if _taken_up(predicate, governor):
         return None
     mark = marker(predicate)
     if (

@@ -45,7 +45,10 @@ def predicatives(clause: Clause, over: Distribution) -> Iterator[Draft]:
                 yield from over.pairs(clause, subject, label, oblique.word, "adjective")
         if not told and _stands_alone(clause):
             label = Label("be", "be", (*head.of("cop"), head), PredicateKind.ADJECTIVE)
-            yield from over.emit(clause, subject, label, [Phrase(head, head.i, head.i)], "bare adjective")
+            measure = next((child for child in head.of("obl:unmarked", "nmod:unmarked") if child.i == head.i - 1), None)
+            first = min(each.i for each in measure.subtree()) if measure is not None else head.i  # "45 years old"
+            used = (measure,) if measure is not None else ()
+            yield from over.emit(clause, subject, label, [Phrase(head, first, head.i)], "bare adjective", used=used)
         return
     case = " ".join(child.lower for child in head.children if child.dep == "case" and child.i < head.i and child.lower not in ("'s", "’s"))
     if case:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.clauses import Clause, Oblique, is_dummy
 from kg.extract.distribution import EMPTY_OBJECTS, Distribution, gerund, marks
+from kg.extract.embedded import Subject
 from kg.extract.grammar import Phrase, Word, is_going_to, is_verbal, marker, particle
 from kg.extract.labels import Draft, Label, predicative, verbal
 from kg.extract.patterns import patterns
@@ -125,6 +126,9 @@ class Reader(Distribution):
     def _called(self, clause: Clause, direct: Word) -> Iterator[Draft]:
         """ "called the talks a success", "dismissed the claim as fiction": what the thing is in the words of whoever calls it so."""
         verb = clause.head
+        if clause.secondary is not None and (office := self._office(verb, clause.secondary)) is not None:
+            yield from self.pairs(clause._replace(subject=Subject(direct, "own")), direct, office, clause.secondary, "appointed")
+            return
         if verb.lemma not in word_class("naming verb") or any(child.lower in word_class("negating adverb") for child in verb.children):
             return
         said = clause.secondary or next((each.word for each in clause.obliques if each.marker == "as"), None)
@@ -142,6 +146,12 @@ class Reader(Distribution):
             for target in targets:
                 if target.head is not one.head:
                     yield Draft(one, label, target, said, "called")
+
+    def _office(self, verb: Word, office: Word) -> Label | None:
+        """The label of what somebody is made ("elected him speaker": "be elected"); None where the verb makes nobody anything."""
+        told = verb.lemma in self.classes.classes["appointing verb"] and office.i > verb.i and office.pos in ("NOUN", "PROPN")
+        participle = verb.tag == "VBN" or verb.lower.endswith("ed") or verb.lower == "made"
+        return verbal(verb, passive=True) if told and participle and not office.has("case", "cop") else None
 
     def _idiom(self, clause: Clause, subject: Word, direct: Word, chain: tuple[Word, ...]) -> Iterator[Draft]:
         """ "take place in Oslo": verb and object are one sense, the phrases after it its arguments."""
@@ -331,6 +341,9 @@ class Reader(Distribution):
         patient = clause.subject.word if clause.subject is not None else None
         if clause.agent is not None and verb.has("xcomp") and verb.lemma in word_class("open report verb") - {"accuse", "charge"}:
             return  # "was reported by the paper to have fled": the paper says it, and reports nobody
+        office = self._office(verb, clause.secondary) if clause.secondary is not None else None
+        if office is not None and clause.secondary is not None and patient is not None and not is_dummy(clause.subject):
+            yield from self.pairs(clause, patient, office, clause.secondary, "appointed")  # "was elected speaker"
         if clause.agent is not None and patient is not None and not is_dummy(clause.subject):
             if self._feels(verb):
                 label = predicative(verb, "by", PredicateKind.ADJECTIVE, marks(clause.agent))
@@ -340,6 +353,8 @@ class Reader(Distribution):
             if clause.object is not None:
                 yield from self.pairs(clause, clause.agent, label, clause.object, "passive")
             yield from self.pairs(clause, clause.agent, label, patient, "passive")
+            if office is None:
+                yield from self._called(clause, patient)
             return
         if patient is None or is_dummy(clause.subject) or speech:
             return

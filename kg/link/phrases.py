@@ -11,6 +11,8 @@ _DETERMINERS = re.compile(
     r"(?:(?:the|an?|its|his|her|their|our|my|your|this|that|these|those|(?:both|all)(?:\s+of)?|some of|one of)\s+)+",
     re.I,
 )
+# "one of the ports" is not the ports
+_PARTS = re.compile(r"(?:one|some) of\s", re.I)
 _EDGES = " \t\n\"'“”‘’`«»,;:.–—-()[]"
 # marks of quotation at a word's edge; an apostrophe inside a word or after a plural's s stays
 _ASCII_QUOTES = ("'", '"', "`")
@@ -42,11 +44,15 @@ def phrase_label(text: str) -> str:
 
     >>> phrase_label("the creation of a\\n safe zone"), phrase_label('a "fait accompli"')
     ('creation of a safe zone', 'fait accompli')
-    >>> phrase_label("all of the ports"), phrase_label("both sides")
-    ('ports', 'sides')
+    >>> phrase_label("all of the ports"), phrase_label("both sides"), phrase_label("One of the ports")
+    ('ports', 'sides', 'one of the ports')
     """
     text = " ".join(text.split())
-    text = _undetermined(text).strip(" ,;:.–—-")
+    if _PARTS.match(text) is None:
+        text = _undetermined(text)
+    else:
+        text = text[0].lower() + text[1:]
+    text = text.strip(" ,;:.–—-")
     if text.isascii() and not any(mark in text for mark in _ASCII_QUOTES):
         return text
     return _QUOTES.sub("", text)

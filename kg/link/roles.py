@@ -246,7 +246,12 @@ def voice(text: str, lexicon: Lexicon, plural: bool, article: str, said: str = "
     words = [word for word in text.split() if not _loose(word)]
     if not words or len(words) > 5 or any(word[:1].isupper() for word in words[1:]):
         return None
+    begin = text.split().index(words[0])
+    whole = " ".join(text.split()[begin:]).lower()
     low = " ".join(words).lower()
+    if (match := _AFTER_VOICE.search(whole)) is not None:
+        # "sources close to the inquiry": what they are near to keeps its words
+        low = " ".join(word for word in whole[: match.start()].split() if not _loose(word)) + whole[match.start() :]
     head = _AFTER_VOICE.split(low)[0].split()[-1]
     if said and said != head:
         return None

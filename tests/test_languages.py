@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.acquire.languages import language_of
+from kg.languages import language_of
 
 
 @pytest.mark.parametrize(
