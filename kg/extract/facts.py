@@ -78,7 +78,10 @@ def _title(name: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     while i >= 0 and tree[i].sentence == name.sentence and at - i < 9:
         word = tree[i]
         if word.lower in CIVIL or (
-            word.pos not in ("NOUN", "PROPN", "ADJ") and word.lower not in LOWER_IN_TITLE and word.text not in ("-", "'s", "’s")
+            word.pos not in ("NOUN", "PROPN", "ADJ")
+            and word.tag[:3] != "NNP"
+            and word.lower not in LOWER_IN_TITLE
+            and word.text not in ("-", "'s", "’s")
         ):
             break
         if word.lower in LOWER_IN_TITLE and (i == at or not tree[i - 1].text[:1].isupper()):

@@ -235,9 +235,16 @@ def _adverbial(word: Word, above: Word, lemma: str, marks: set[str], depth: int)
         # what must come first is itself still to come where the main clause is
         firm = _firmness(above, depth + 1)
         return Modality.CONDITIONAL if firm in _FIRM or marks & {"until", "till"} else Modality.ASSERTED
+    if marks & {"until", "till"} and (_binds(above) or (above.dep == "xcomp" and _binds(above.head))):
+        return Modality.CONDITIONAL  # "promised strikes until Oslo joined", "refused to leave until Chad signed"
     if word.tag in ("VBG", "VBN") and not marks & {"after", "since", "because", "as", "when", "while", "although", "though"}:
         return _firmness(above, depth + 1)
     return Modality.ASSERTED
+
+
+def _binds(verb: Word) -> bool:
+    """Whether the verb tells what somebody will or would have done, not what was done."""
+    return lexeme(verb) in word_class("intention", "planning verb", "desire") or verb.lemma in ("refuse", "decline")
 
 
 def _of_noun(word: Word, noun: Word, link: str, lemma: str, marks: set[str], depth: int) -> Modality:

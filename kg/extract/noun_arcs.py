@@ -74,8 +74,11 @@ def _has_perfect(verb: Word) -> bool:
 
 
 def _right_behind(verb: Word, word: Word, tree: Sequence[Word]) -> bool:
-    """Whether nothing but the noun's own words, adverbs and particles stand between the verb and a noun behind it."""
+    """Whether nothing but the noun's own words, adverbs, particles and an "according to" stand between the verb and a noun behind it."""
     own = {each.i for each in word.subtree()}
+    for aside in verb.of("obl"):
+        if case_of(aside) == "according":
+            own.update(each.i for each in aside.subtree())
     return all(each.i in own or each.pos in ("ADV", "PUNCT") or each.dep == "compound:prt" for each in tree[verb.i + 1 : word.i])
 
 

@@ -23,6 +23,9 @@ _SAME_AFTER = word_class("names-its-own-kind")
 _STATE_AFTER = frozenset({"side", "sides"})
 _BODY_NOUNS = word_class("body-noun")
 _PAPER_NOUNS = word_class("paper-noun")
+_FOR_ONE = frozenset({"a", "an", "one", "another", "the"})
+# "the French", "the Chinese" are a people
+_OF_ALL = ("ch", "sh", "ese", "ss")
 _POINTING_BACK = _BODY_NOUNS | _PAPER_NOUNS
 _ANYWHERE = -1
 _BEFORE_STATES = word_class("before-a-state")
@@ -64,6 +67,7 @@ class Linking:
         self.lexicon = lexicon
         self.frame = Frame(article, lexicon)
         self._known: dict[tuple[str, str, int, bool], Found] = {}
+        self._people: dict[str, Entity] = {}  # by the first and the last word of names that the article has spelt out
         self.choice = Choice(self.frame, lexicon)
 
     def reference(self, mention: Mention, slot: Slot, claim: Claim | None = None) -> Reference:
@@ -91,6 +95,8 @@ class Linking:
         text = bare(mention.reading)
         if mention.kind == "PRONOUN" or not text:
             return self._local_phrase(mention), "phrase", 0.3
+        if self._individual(text, mention):
+            return self._phrase(text, mention), "phrase", 0.7
         found = self._by_name(text, mention, mention.kind)
         if found is None and mention.kind != "PHRASE":
             found = self._person(text, mention) or self._by_head_name(text, mention)
@@ -108,6 +114,19 @@ class Linking:
         if mention.kind == "PHRASE" and (named := self._named_before(text, mention)) is not None:
             return named
         return self._phrase(text, mention), "phrase", 0.7
+
+    def _individual(self, text: str, mention: Mention) -> bool:
+        """Whether a demonym stands for one person ("a Turk", "the young Swede"): neither the state nor a paper of that name."""
+        article, *_, word = mention.text.split() if " " in mention.text else ("", "")
+        if mention.plural or article.lower() not in _FOR_ONE or word.lower().endswith(_OF_ALL):
+            return False
+        if any(each[0].isupper() for each in text.split()[:-1]) or mention.head_at.of(self.article.text) != word:
+            return False
+        if article == "The" and self.choice.named(text, "ORG") is not None:
+            return False  # "The Australian", a newspaper
+        state = self.choice.described(word)
+        # "the US" is a name, "US" an adjective besides
+        return state is not None and state.entity.type in {"State", "Territory"} and state not in self.lexicon.named(word)
 
     def _office(self, mention: Mention) -> Reference:
         label = phrase_label(mention.reading)
@@ -198,6 +217,14 @@ class Linking:
         name = self._name_of_person(text, mention)
         if not name:
             return None
+        found = self._of_that_name(name)
+        if " " in name:
+            for word in (name.split()[-1], name.split()[0]):
+                self._people.setdefault(word, found[0])
+        return found
+
+    def _of_that_name(self, name: str) -> Found:
+        """The person of a name, known, spelt out elsewhere in the article, or new."""
         confidence, reading = 0.9, "new"
         if " " not in name:
             full = self.frame.full_name(name)
@@ -394,6 +421,8 @@ class Linking:
             return None
         name = bare(" ".join(names[0].text.split()))
         name = _ENDS_AS_OWNER.sub("", name)
+        if name == text and name in self._people and kind in {"ORG", "GPE"}:
+            return self._people[name], "surname", 0.6  # the model takes a family name for a body
         if not name or (not name[0].isupper() and not name[0].isdigit() and "-" not in name):
             return None
         start = text.find(name)

@@ -287,3 +287,26 @@ def test_the_daily_is_the_paper_named_before() -> None:
     text = "The Hurriyet newspaper reported talks. The Council of Ministers met. The daily quoted an envoy."
     assert link(text, "The daily").entity.label == "Hurriyet"
     assert link("Ministers met. The daily quoted an envoy.", "The daily").entity.type == "Phrase"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "id"),
+    [
+        ("A Turk was charged with theft.", "A Turk", ""),
+        ("The young Swede signed the pact.", "The young Swede", ""),
+        ("Police arrested an Australian.", "an Australian", ""),
+        ("The US signed the pact.", "The US", "state/united-states"),
+        ("The Australian reported a raid.", "The Australian", "media/the-australian"),
+    ],
+)
+def test_one_of_a_people_is_not_the_state(text: str, words: str, id: str) -> None:
+    found = link(text, words, "NORP" if not id.startswith("media") else "ORG")
+    assert found.entity.id == id if id else found.entity.type == "Phrase"
+
+
+def test_a_family_name_read_as_a_body_is_the_persons() -> None:
+    text = "Tomas Beller spoke. Beller promised strikes."
+    article = Article.of(text)
+    linker = Linking(article, Lexicon.load())
+    named, body = mention(article, "Tomas Beller", "PERSON"), mention(article, "Beller", "ORG", nth=1)
+    assert [linker.reference(each, Slot.SUBJECT).entity.id for each in (named, body)] == ["person/tomas-beller"] * 2
