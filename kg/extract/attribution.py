@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.extract.embedded import can_act, counted
 from kg.extract.grammar import Phrase, Word, edges, is_passive, run, sentence
 from kg.extract.patterns import patterns
 from kg.extract.qualifiers import SUBJECTS, called_untrue, lexeme, nobody, passive, word_class
@@ -371,6 +372,8 @@ def _speakers(verb: Word) -> list[Phrase]:
         agents = (_agent(word) for word in (above, *above.children) if word is above or word.dep == "advcl")
         agent = next((word for word in agents if word is not None), None)
         pair = (subject, agent) if passive(above) else (target, subject)
+        if above is verb and target is not None and not passive(above) and not _may_speak(target):
+            pair = (None, subject)  # "cited only his experience: …"
         if any(word is not None for word in pair):
             return [meant for word in pair if word is not None and (meant := _meant(word)) is not None]
     who = _who(verb)
@@ -381,6 +384,11 @@ def _speakers(verb: Word) -> list[Phrase]:
             cited = next((below for below in child.children if below.dep == "obj"), None)
             return [phrase_of(cited), who] if cited is not None else [who]
     return [who]
+
+
+def _may_speak(word: Word) -> bool:
+    """Whether what is cited or quoted can say things: somebody, a body, a document."""
+    return can_act(counted(word)) or word.kind != "" or word.lemma in word_class("anonymous source", "source noun")
 
 
 def _meant(word: Word) -> Phrase | None:

@@ -101,10 +101,10 @@ class Distribution:
         """The names that stands right after a describing noun ("the rebel leader Tor Lund" → "Tor Lund"), else the phrase as it is."""
         one = any(each.lower in ("a", "an") for each in part.head.of("det"))  # "an Australian, Bo Lee"
         if (part.head.pos == "NOUN" or one) and not part.reading:
-            for child in part.head.children:
+            for child in (*part.head.children, *(name for clause in part.head.of("acl") for name in _named_in(clause))):
                 near = self.tree[part.last + 1 : child.i] if child.i > part.last else []
                 if (
-                    child.dep == "appos"
+                    child.dep in ("appos", "xcomp", "obj")
                     and child.pos == "PROPN"
                     and not any(each.lower in ("a", "an") for each in child.of("det"))
                     and child.i > part.last
@@ -168,6 +168,12 @@ class Distribution:
     def actor(self, word: Word) -> bool:
         """Whether the word names or stands for somebody or some named place."""
         return word.kind in NAMED or (can_act(word) and not (word.pos == "PRON" and word.lower in EMPTY_OBJECTS))
+
+
+def _named_in(clause: Word) -> list[Word]:
+    """The person that a participle names: "a chef named Bo Lund"."""
+    said = clause.tag == "VBN" and clause.lemma in ("name", "call") and clause.i == clause.head.i + 1
+    return [child for child in clause.of("xcomp", "obj") if said and child.kind == "PERSON" and child.i == clause.i + 1]
 
 
 def _without_asides(word: Word, tree: Sequence[Word]) -> Iterator[int]:

@@ -140,8 +140,8 @@ def _gap(content: Word) -> Subject | None:
 
 
 def object_of(verb: Word) -> Word | None:
-    """The direct object of a verb, its own only."""
-    return next((child for child in verb.children if child.dep == "obj"), None)
+    """The direct object of a verb, its own only; a recipient without one is read as it."""
+    return next((child for dep in ("obj", "iobj") for child in verb.children if child.dep == dep), None)
 
 
 def can_act(word: Word) -> bool:
@@ -163,6 +163,13 @@ def can_act(word: Word) -> bool:
         and word.lemma
         not in ("power", "water", "number", "order", "border", "matter", "paper", "letter", "river", "error", "sector", "factor", "plant")
     )
+
+
+def counted(word: Word) -> Word:
+    """What a number or a collection is of ("dozens of miners", "two of the rebels": miners, rebels), else the word itself."""
+    if word.pos == "NUM" or word.lemma in patterns().empty_heads:
+        return next((child for child in word.of("nmod") if marker(child) == "of"), word)
+    return word
 
 
 def _controlled(predicate: Word, governor: Word, depth: int) -> Subject | None:
@@ -321,7 +328,7 @@ def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
             patient is not None
             and patient.i < predicate.i
             and not is_passive(governor)
-            and (mark in ("of", "from", "into") or can_act(patient))
+            and (mark in ("of", "from", "into") or can_act(counted(patient)))
         ):
             return Subject(patient, "control")
     if is_passive(governor) and predicate.dep == "advcl" and (mark.endswith("to") or mark in ("by", "without", "in", "through")):

@@ -185,6 +185,8 @@ def _from_above(word: Word, above: Word, link: str, depth: int) -> Modality:
     lemma = above.lemma
     marks = {child.lower for child in word.children if child.dep in ("mark", "aux")}
     infinitive = ("to" in marks and not _is_gerund(word)) or (word.tag == "VB" and word.i > 0 and word.tree[word.i - 1].lower == "to")
+    if _is_gerund(word) and (marks == {"than"} or (marks & {"to", "over"} and "prefer" in (lemma, above.head.lemma))):
+        return Modality.POSSIBLE  # "preferred talks to sending troops"
     if link == "ccomp" and above.pos == "NOUN":
         link = "acl"
     if link == "csubj" and marks & {"that", "whether"}:

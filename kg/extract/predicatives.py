@@ -69,6 +69,10 @@ def predicatives(clause: Clause, over: Distribution) -> Iterator[Draft]:
         label = Label(relation, head.lemma, (*copulas, head), PredicateKind.COPULA)
         yield from over.pairs(clause, subject, label, target, "relational copula")
         return
+    named = next((child for child in head.of("appos", "flat") if child.i == head.i + 1 and child.kind == "PERSON"), None)
+    if named is not None:  # "was tour manager Bo Lund": the title is told with the name
+        yield from over.pairs(clause, subject, Label("be", "be", copulas or (head,), PredicateKind.COPULA), named, "copula")
+        return
     if head.lemma in over.classes.titles and subject.kind in ("PERSON", ""):
         label = Label("hold position", "hold", copulas or (head,), PredicateKind.COPULA)
     else:

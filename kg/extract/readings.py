@@ -149,7 +149,12 @@ class Reader(Distribution):
 
     def _office(self, verb: Word, office: Word) -> Label | None:
         """The label of what somebody is made ("elected him speaker": "be elected"); None where the verb makes nobody anything."""
-        told = verb.lemma in self.classes.classes["appointing verb"] and office.i > verb.i and office.pos in ("NOUN", "PROPN")
+        told = (
+            verb.dep != "acl"
+            and verb.lemma in self.classes.classes["appointing verb"]
+            and office.i > verb.i
+            and office.pos in ("NOUN", "PROPN")
+        )
         participle = verb.tag == "VBN" or verb.lower.endswith("ed") or verb.lower == "made"
         return verbal(verb, passive=True) if told and participle and not office.has("case", "cop") else None
 
