@@ -50,6 +50,8 @@ def _phrase(head: Word, tree: Sequence[Word]) -> Phrase:
             continue
         if child.dep == "nmod" and child.i > head.i and not child.has("nmod") and _turn_of_phrase(child):
             continue  # "police in response fired"
+        if head.pos == "PRON" and child.dep == "nmod" and marker_of(child) == "as":
+            continue  # "succeeded him as envoy"
         if child.dep == "advmod" and (child.i > max(kept) + 1 or child.lower == "not"):
             continue
         if child.i > head.i and child.relation == "nmod" and marker_of(child) not in ("of", "") and head.entity < 0:

@@ -189,6 +189,8 @@ def _participle(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """ "blamed gangs backed by Oslo": a bare participle right behind a noun says something of the noun, never of a verb."""
     if act.tag not in ("VBN", "VBG") or act.head.pos != "VERB" or act.i == 0 or act.has("mark", "nsubj", "aux"):
         return
+    if any(child.tag == "WRB" and child.i < act.i for child in act.children):
+        return
     before = act.i - 1
     while before > 0 and (tree[before].text in QUOTES or tree[before].text == "," or tree[before].pos == "ADV"):
         before -= 1
@@ -205,6 +207,8 @@ def _beside_noun(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     verb = act.head
     if act.tag not in ("VBN", "VBG") or act.i < 2 or act.has("mark", "nsubj", "nsubj:pass", "aux", "aux:pass", "expl") or verb.i > act.i:
         return
+    if any(child.tag == "WRB" and child.i < act.i for child in act.children):
+        return  # "entered politics when elected mayor": who entered was elected
     staged = act.tag == "VBN" and act.lemma in _STAGED
     before, contains = act.i - 1, act.lemma in CONTAINING or staged
     while before > verb.i and (tree[before].pos == "ADV" or (contains and tree[before].text == ",")):

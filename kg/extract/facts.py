@@ -137,6 +137,8 @@ def _apposition(second: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     if second.pos == "PROPN" and first.pos == "NOUN" and not first.plural and any(child.has("cc") for child in second.of("conj")):
         return  # "at the park, Oslo Bay and Fjord Hill" is one too
     named, described = (first, second) if first.pos == "PROPN" or first.kind else (second, first)
+    if named.kind == "" and named.lemma.lower() in classes.titles:
+        return  # "former Foreign Secretary, mayor of Oslo": two offices of somebody else
     if described.kind == "PERSON" or not (named.pos == "PROPN" or named.kind) or described.pos not in ("NOUN", "PROPN", "ADJ"):
         return
     subject = phrase(named, tree)

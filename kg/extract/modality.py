@@ -224,7 +224,8 @@ def _relative(word: Word, noun: Word) -> Modality:
 
 def _adverbial(word: Word, above: Word, lemma: str, marks: set[str], depth: int) -> Modality:
     if "to" in marks and not _is_gerund(word):
-        if lexeme(above) in word_class("implicative") and lexeme(above) != lemma:
+        unable = above.pos == "ADJ" and lemma in word_class("failure")
+        if unable or (lexeme(above) in word_class("implicative") and lexeme(above) != lemma) or _done_by(word, lemma):
             return _firmness(above, depth + 1)
         if above.pos in ("ADJ", "VERB") and lemma in word_class("intention"):
             return Modality.FUTURE
@@ -376,6 +377,11 @@ def _agent(verb: Word) -> bool:
     return any(child.dep == "obl:agent" for child in verb.children)
 
 
+def _done_by(word: Word, lemma: str) -> bool:
+    """Whether the verb above does what its infinitive tells: "voted to repeal the law"."""
+    return lemma == "vote" and word.lemma in word_class("done by voting")
+
+
 def _open_complement(word: Word, above: Word, lemma: str, infinitive: bool, depth: int) -> Modality:
     """What a verb or adjective makes of its infinitive or gerund."""
     if any(child.lower == "against" and child.dep in ("mark", "case") for child in word.children):
@@ -389,6 +395,8 @@ def _open_complement(word: Word, above: Word, lemma: str, infinitive: bool, dept
         return Modality.CONDITIONAL if past else Modality.FUTURE  # "was going to": it did not come to that, or not yet
     if lexeme(above) in word_class("implicative") and lexeme(above) != lemma:
         return _firmness(above, depth + 1)  # "went on to", "turned out to"
+    if infinitive and _done_by(word, lemma):
+        return _firmness(above, depth + 1)
     if lemma in word_class("denial") or (lemma in word_class("owned complement") and not passive(above)):
         return Modality.ASSERTED
     if lemma in word_class("failure") and not (lemma in ("keep", "stop") and word.tag == "VBG"):

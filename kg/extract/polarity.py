@@ -112,7 +112,8 @@ def _inherited(word: Word, above: Word, link: str, depth: int) -> bool:
             return True
         return lemma != "need" and _denied(above, depth + 1)
     if link == "advcl" and above.pos == "ADJ" and "to" in marks:
-        return any(c.lower == "too" and c.dep == "advmod" for c in above.children)
+        short = any(c.lower == "too" and c.dep == "advmod" for c in above.children) or lemma in word_class("failure")
+        return short and not _negated(above)
     if link in ("acl", "ccomp") and above.pos == "NOUN":
         return _noun_denied(word, above)
     return False

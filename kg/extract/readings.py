@@ -23,6 +23,7 @@ CONTENT = frozenset(
 ENTERTAINED = frozenset("consider contemplate mull weigh propose suggest recommend favour favor advocate risk".split())
 FACTIVE = frozenset({"regret", "celebrate", "mourn", "resent"})
 EMPTY_VERBS = frozenset("hold have take make keep put pay".split())
+TOLD_IN = frozenset("statement speech interview address remark letter message post tweet briefing conference report testimony".split())
 STATES = frozenset("remain stay become turn grow".split())
 
 
@@ -276,6 +277,8 @@ class Reader(Distribution):
                 continue
             if first == "by" and oblique.marker != "by":
                 continue
+            if oblique.word.lemma in TOLD_IN and verb.lemma in word_class("aside speech verb"):
+                continue  # "said in a statement"
             if oblique.word.tag == "VBG" and is_verbal(oblique.word):
                 yield from self._gerund(clause, subject, oblique, chain)
                 continue
