@@ -119,9 +119,13 @@ def _verbal(verb: Word) -> Clause:
             ):
                 agent = antecedent_of(child, verb)
             else:
+                role = oblique_role(mark, child, verb)
+                nominal = patterns().nominals.get(direct.lemma) if direct is not None else None
+                if role == "place" and mark == "on" and nominal is not None and mark in nominal.target:
+                    role = ""  # "put pressure on Chad"
                 # "a pact in which Oslo agreed on a border": where it did so is told after what it agreed on
                 scene = is_relative(child) and mark in ("in", "at", "during", "under")
-                (scenes if scene else obliques).append(Oblique(mark, antecedent_of(child, verb), oblique_role(mark, child, verb)))
+                (scenes if scene else obliques).append(Oblique(mark, antecedent_of(child, verb), role))
         elif child.dep in ("ccomp", "xcomp"):
             if child.dep == "xcomp" and not is_verbal(child):
                 secondary = child

@@ -38,6 +38,7 @@ _PRONOUNS = {
 }  # fmt: skip
 _REACH = 3  # sentences back
 _INNER = frozenset({"flat", "compound", "amod", "punct"})  # what hangs so on a name is part of it
+_DEEDS = frozenset("incident crime terrorism accident murder homicide suicide disaster provocation".split())
 _KIN = {
     word: gender
     for gender, words in (
@@ -134,11 +135,16 @@ class _Reading:
             return named
         if kind == "place":
             return self._site(word)
+        if kind in ("thing", "many") and (topic := self._topic(word)) is not None:
+            return topic
         if kind == "pair" and word.dep not in (*SUBJECTS, "obj", "obl"):
             return None
         fits = {"person": self._is_person, "thing": self._is_thing, "many": self._is_many, "pair": _is_pair}[kind]
         if kind == "thing" and word.dep == "obj":
             fits = self._is_done
+            seen = [other.lemma for other in word.head.of("obl") if any(child.lower == "as" for child in other.of("case"))]
+            if any(lemma in patterns().nominals or lemma in _DEEDS for lemma in seen):
+                fits = self._is_matter  # "were treating it as a crime": nobody, but what happened
         lemma = word.head.lemma
         voiced = kind != "person" and word.dep in SUBJECTS and (lemma in _VOICED or lemma in word_class("accusation verb"))
         joined = kind in ("many", "pair")
@@ -164,6 +170,18 @@ class _Reading:
             self.mentions[surname] = self.mentions.get(surname, 0) + 1
             self.genders.setdefault(found.head.lower, gender)
         return found
+
+    def _topic(self, word: Word) -> Phrase | None:
+        """What the same pronoun stood for as the subject of the sentence before: "They met in Oslo. They called on Chad to pay"."""
+        if word.dep not in SUBJECTS or not word.head.is_root:
+            return None
+        at = word.i - 1
+        while at >= 0 and self.tree[at].sentence >= word.sentence - 1:
+            before = self.tree[at]
+            if before.lower == word.lower and before.dep in SUBJECTS and before.head.is_root and before.sentence == word.sentence - 1:
+                return self.found.get(before.i)
+            at -= 1
+        return None
 
     def _same_act(self, word: Word) -> Phrase | None:
         """The object that an earlier clause with the same verb has: "refused to publish the letters … barred from publishing them"."""
@@ -274,6 +292,12 @@ class _Reading:
         """Whether the phrase may be what somebody planned or condemned: a thing, or an act told before ("the attack")."""
         act = head.lemma in patterns().nominals and head.dep in ("obj", "obl", "nmod") and head.has("det") and not head.plural
         return act or self._is_thing(head)
+
+    def _is_matter(self, head: Word) -> bool:
+        """Whether the phrase may be what somebody sees or treats as something: an act, or a thing that is no actor."""
+        if head.kind in ACTORS | PERSONAL or head.lemma in COLLECTIVE:
+            return False
+        return self._is_done(head) or (head.lemma in patterns().nominals and not head.plural)
 
     def _is_many(self, head: Word) -> bool:
         if head.dep in SUBJECTS and head.head.is_root and not head.plural and (head.kind == "ORG" or head.lemma in COLLECTIVE):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from kg.extract.grammar import SUBJECT, Word, first_conjunct, is_finite, is_passive, is_relative, is_verbal, marker
@@ -13,6 +14,7 @@ DUMMY = frozenset({"it", "there"})
 DOERLESS = frozenset("include forbid prohibit outlaw criminalise criminalize permit allow involve".split())
 CONTAINING = frozenset("comprise include contain cover span stretch surround house feature consist total number last date range".split())
 TELLING_OF = frozenset("speak talk warn tell hear dream think complain write insist rely count".split())
+ADDRESSED = frozenset("injunction order pressure call appeal request demand plea invitation instruction ultimatum message warning".split())
 SENT = frozenset("send deploy train pay hire call stop prevent keep ban bar drive appoint help get make cause lead enlist".split())
 """Verbs of object control whose infinitive may as well tell the purpose of the one who does it."""
 
@@ -176,6 +178,8 @@ def _controlled(predicate: Word, governor: Word, depth: int) -> Subject | None:
     classes = patterns()
     if governor.lemma in DOERLESS and predicate.tag == "VBG":
         return None  # "their demands include freeing Haugen", "the law forbids arming rebels": demands and laws do neither
+    if marker(predicate) == "to" and governor.pos == "VERB" and (asked := _asked(governor, predicate)) is not None:
+        return Subject(asked, "control")
     patient = next((child for kind in ("obj", "iobj") for child in governor.children if child.dep == kind), None)
     able = (
         patient is not None
@@ -216,6 +220,8 @@ def _of_noun(predicate: Word, noun: Word, depth: int) -> Subject | None:
     for child in noun.children:
         if child.dep == "nmod:poss":
             return Subject(child, "control")
+    if (asked := _addressed(noun, noun.of("nmod"), predicate)) is not None:
+        return Subject(asked, "control")
     for child in noun.children:
         if (
             child.dep == "nmod"
@@ -255,6 +261,21 @@ def _doer(noun: Word, depth: int) -> Subject | None:
             return Subject(shared.word, "control") if shared else None
         at = above
     return None
+
+
+def _asked(verb: Word, act: Word) -> Word | None:
+    """Whom the noun that a verb takes asks to act: "put pressure on Oslo to pay", "sent orders to the fleet to sail"."""
+    noun = object_of(verb)
+    if noun is None or is_passive(verb):
+        return None
+    return _addressed(noun, (*verb.of("obl"), *noun.of("nmod")), act)
+
+
+def _addressed(noun: Word, phrases: Iterable[Word], act: Word) -> Word | None:
+    """Of phrases, the one that an appeal or a pressure is aimed at, before the act asked for."""
+    if noun.lemma not in ADDRESSED:
+        return None
+    return next((each for each in phrases if noun.i < each.i < act.i and marker(each) in ("on", "to") and can_act(each)), None)
 
 
 def _given(verb: Word) -> Word | None:
@@ -315,6 +336,8 @@ def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
         for child in governor.children:
             if child.dep == "obl" and child.i < predicate.i and marker(child) in patterns().oblique_control.get(governor.lemma, ()):
                 return Subject(child, "control")
+    if predicate.dep == "advcl" and mark == "to" and governor.pos == "VERB" and (asked := _asked(governor, predicate)) is not None:
+        return Subject(asked, "control")
     if predicate.dep == "advcl" and mark == "to" and governor.lemma in patterns().classes["object control"] - SENT:
         patient = object_of(governor)
         able = patient is not None and can_act(patient) and not is_relative(patient) and not is_passive(governor)
@@ -337,6 +360,8 @@ def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
     if predicate.dep == "advcl" and predicate.tag == "VBG" and not mark and (heard := _spoken_of(predicate, governor)) is not None:
         return Subject(heard, "control")
     shared = subject_of(governor, depth + 1)
+    if shared is not None and mark == "to" and (asked := _addressed(shared.word, shared.word.of("nmod"), predicate)) is not None:
+        return Subject(asked, "control")  # "an appeal to Oslo to free the crew failed"
     if shared is None or shared.word is predicate:  # "closing the port would hurt": the act is not its own doer
         return None
     return Subject(shared.word, "control" if mark and predicate.dep == "advcl" else "participle")

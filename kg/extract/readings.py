@@ -90,7 +90,11 @@ class Reader(Distribution):
     def _transitive(self, clause: Clause, subject: Word, direct: Word, chain: tuple[Word, ...]) -> Iterator[Draft]:
         verb = clause.head
         noun, light = self._light(verb, direct)
-        if f"{verb.lemma} {direct.lemma}" in self.classes.classes["idiom"] and not direct.has("det", "nmod", "amod"):
+        if (
+            f"{verb.lemma} {direct.lemma}" in self.classes.classes["idiom"]
+            and not direct.has("det", "amod")
+            and all(marker(child) not in ("of", "") for child in direct.of("nmod"))
+        ):
             yield from self._idiom(clause, subject, direct, chain)
             return
         complements = list(self._of_object(clause, direct, noun))
@@ -138,7 +142,7 @@ class Reader(Distribution):
             or said.pos not in ("NOUN", "ADJ")
             or said.i < verb.i
             or is_verbal(said)
-            or (direct.pos == "PRON" and direct.lower != "it")
+            or (direct.pos == "PRON" and direct.lower not in ("it", "him", "her"))
         ):
             return
         label = Label("be", "be", (said,), PredicateKind.COPULA)
@@ -161,7 +165,8 @@ class Reader(Distribution):
 
     def _idiom(self, clause: Clause, subject: Word, direct: Word, chain: tuple[Word, ...]) -> Iterator[Draft]:
         """ "take place in Oslo": verb and object are one sense, the phrases after it its arguments."""
-        for oblique in clause.obliques:
+        beside = [Oblique(marker(child), child) for child in direct.of("nmod")]  # "opened fire on Oslo"
+        for oblique in (*clause.obliques, *beside):
             if oblique.marker and oblique.role not in ("time", "manner") and not is_verbal(oblique.word):
                 label = verbal(clause.head, oblique.marker, noun=direct, chain=chain, marks=marks(oblique.word))
                 yield from self.pairs(clause, subject, label, oblique.word, "idiom", used=(direct,))
