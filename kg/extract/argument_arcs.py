@@ -183,7 +183,12 @@ def _doer_of_noun(word: Word) -> Iterator[Repair]:
 
 
 def _title(word: Word, name: Word) -> Iterator[Repair]:
-    """ "met Emir Tamim": a bare title right before a person's name, with the same part in the clause, describes the person."""
+    """ "met Emir Tamim", "according to Daily editor Bo Lund": a title right before a person's name, with the same part in the clause,
+    describes the person."""
     beside = name.head is word.head and name.dep == word.dep and name.kind == "PERSON" and word.kind != "PERSON"
-    if beside and not word.children and word.lemma.lower() in patterns().titles and word.text[:1].isupper():
+    if not beside or word.lemma.lower() not in patterns().titles or any(child.i > word.i or child.dep == "det" for child in word.children):
+        return
+    if word.children or word.text[:1].isupper():
         yield Repair(word.i, name.i, "nmod:desc")
+        for mark in word.of("case", "fixed"):
+            yield Repair(mark.i, name.i, mark.dep)

@@ -185,7 +185,12 @@ _CLOSE = frozenset(
 
 
 def _add(found: list[Phrase], source: Phrase | None, word: Word) -> None:
-    if source is not None and not source.first <= word.i <= source.last and all(source.head is not other.head for other in found):
+    if (
+        source is not None
+        and source.head.kind not in ("DATE", "TIME")
+        and not source.first <= word.i <= source.last
+        and all(source.head is not other.head for other in found)
+    ):
         found.append(source)
 
 
@@ -427,7 +432,8 @@ def _who(verb: Word) -> Phrase | None:
                 # "an official briefed on the talks said", with the participle read as the subject
                 return next((phrase_of(child) for child in subjects[0].children if child.dep in SUBJECTS), None)
             # of "the newspaper El Faro" read as two subjects, the name speaks
-            named = [each for each in subjects[1:] if each.kind and each.i == subjects[0].i + 1 and each.i < node.i]
+            before = {word.i for word in subjects[0].subtree()}
+            named = [each for each in subjects[1:] if each.kind and each.i - 1 in before and each.i < node.i]
             subject = named[0] if named else _named(subjects[0])
             if subject.lower in _RELATIVE and subject.tag in ("WP", "WDT"):
                 return phrase_of(node.head) if node.dep.startswith("acl") else None

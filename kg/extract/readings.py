@@ -365,6 +365,7 @@ class Reader(Distribution):
             label = verbal(verb, symmetric=verb.lemma in self.classes.symmetric)
             if clause.object is not None:
                 yield from self.pairs(clause, clause.agent, label, clause.object, "passive")
+                label = verbal(verb, "to")  # "was given a post by the king"
             yield from self.pairs(clause, clause.agent, label, patient, "passive")
             if office is None:
                 yield from self._called(clause, patient)
