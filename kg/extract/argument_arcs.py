@@ -63,6 +63,7 @@ def phrase_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield Repair(word.i, word.i - 1, "obj")  # "by killing Haugen"
     if word.dep == "nmod" and case_of(word) == "by":
         yield from _doer_of_noun(word)
+        yield from _agent_behind(word)
 
 
 def _appointed(verb: Word) -> Iterator[Repair]:
@@ -180,6 +181,20 @@ def _doer_of_noun(word: Word) -> Iterator[Repair]:
     known = patterns().nominals.get(inner.head.lemma) if inner.dep == "nmod" and inner.head.pos == "NOUN" else None
     if known is not None and "by" in known.agent and case_of(inner) in known.target and inner.lemma not in patterns().nominals:
         yield Repair(word.i, inner.head.i, "nmod")
+
+
+_WORKS = frozenset("report statement letter book article film song story study poll survey decision order ruling law bill".split())
+"""What has an author of its own behind "by"."""
+
+
+def _agent_behind(word: Word) -> Iterator[Repair]:
+    """ "were supplied with drones by Oslo": a passive without agent takes the one that stands behind its phrase."""
+    noun = word.head
+    verb = noun.head
+    plain = noun.pos in ("NOUN", "PROPN") and noun.lemma not in patterns().nominals and noun.lemma not in _WORKS and not noun.has("acl")
+    open_ = verb.has("aux:pass") and not any(case_of(each) == "by" for each in verb.of("obl", "obl:agent"))
+    if noun.relation == "obl" and plain and open_:
+        yield Repair(word.i, verb.i, "obl:agent")
 
 
 def _title(word: Word, name: Word) -> Iterator[Repair]:

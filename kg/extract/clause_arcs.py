@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.arcs import SPEECH, Repair, case_of
 from kg.extract.arguments import QUOTES
-from kg.extract.embedded import CONTAINING, can_act
+from kg.extract.embedded import CONTAINING, can_act, counted, own_subject
 from kg.extract.grammar import NOMINAL, RELATIVE, Word, ancestors, is_finite, is_passive
 from kg.extract.patterns import patterns
 
@@ -37,6 +37,7 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _with_each(verb, tree)
         yield from _backed(verb, tree)
     if verb.dep == "advcl":
+        yield from _of_teller(verb, tree)
         yield from _beside_noun(verb, tree)
         yield from _behind_quotation(verb, tree)
     if verb.tag == "VB" and verb.dep in ("advcl", "xcomp"):
@@ -223,6 +224,23 @@ def _beside_noun(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     nested = noun.dep == "nmod" and noun.head.pos in NOMINAL and noun.head is not verb
     if contains or (not can_act(noun) and ((act.tag == "VBN" and act.lemma not in _ATTENDED) or (act.tag == "VBG" and nested))):
         yield Repair(act.i, noun.i, "acl")
+
+
+def _of_teller(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "ruled that the acts were lawful, freeing the crew": what nobody can do in the clause that is told, whoever tells it does."""
+    content = act.head
+    teller = content.head
+    if (
+        act.tag != "VBG"
+        or act.has("mark", "nsubj")
+        or content.dep != "ccomp"
+        or not teller.i < content.i < act.i
+        or tree[act.i - 1].text != ","
+    ):
+        return
+    inner, outer = own_subject(content), own_subject(teller)
+    if inner is not None and outer is not None and can_act(outer) and not can_act(counted(inner)):
+        yield Repair(act.i, teller.i, "advcl")
 
 
 def _with_each(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:

@@ -251,6 +251,8 @@ def oblique_role(mark: str, word: Word, verb: Word | None = None) -> str:
         return "time" if _temporal(word) else "manner"
     if (not first or first in TEMPORAL) and _temporal(word):
         return "time"
+    if first == "at" and word.lemma == "age":
+        return "manner"
     if verb is not None and first in ("on", "upon") and verb.lemma in classes.classes["motion verb"]:
         return ""
     if first in LOCATIVE and (word.kind in ("GPE", "LOC", "FAC", "FACILITY") or word.lemma in classes.place_nouns):

@@ -300,7 +300,14 @@ class _Reading:
         return self._is_done(head) or (head.lemma in patterns().nominals and not head.plural)
 
     def _is_many(self, head: Word) -> bool:
-        if head.dep in SUBJECTS and head.head.is_root and not head.plural and (head.kind == "ORG" or head.lemma in COLLECTIVE):
+        aside = any(child.dep in ("ccomp", "parataxis") and child.i < head.i for child in head.head.children)  # "…, the paper reported."
+        if (
+            head.dep in SUBJECTS
+            and head.head.is_root
+            and not aside
+            and not head.plural
+            and (head.kind == "ORG" or head.lemma in COLLECTIVE)
+        ):
             return True  # "The commission met. They approved the plan."
         plural = head.plural and head.kind != "GPE"
         many = plural or head.kind == "NORP" or any(child.dep == "conj" for child in head.children)

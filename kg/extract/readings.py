@@ -367,6 +367,9 @@ class Reader(Distribution):
                 yield from self.pairs(clause, clause.agent, label, clause.object, "passive")
                 label = verbal(verb, "to")  # "was given a post by the king"
             yield from self.pairs(clause, clause.agent, label, patient, "passive")
+            for oblique in clause.obliques:
+                if oblique.marker in self.classes.beside_object.get(verb.lemma, ()) and oblique.marker != "as":
+                    yield from self.pairs(clause, clause.agent, self._with(verb, oblique), oblique.word, "passive")
             if office is None:
                 yield from self._called(clause, patient)
             return
@@ -394,7 +397,9 @@ class Reader(Distribution):
                 else:
                     yield from self.pairs(clause, patient, label, oblique.word, "stative")
                 found = True
-            elif (first == "with" and first not in self.classes.beside_object.get(verb.lemma, ())) or first not in COMPLEMENT_MARKERS:
+            elif first not in COMPLEMENT_MARKERS or (
+                first == "with" and found and first not in self.classes.beside_object.get(verb.lemma, ())
+            ):
                 continue
             elif not (oblique.word.tag == "VBG" and is_verbal(oblique.word)):
                 label = verbal(verb, oblique.marker, passive=True, marks=marks(oblique.word))
