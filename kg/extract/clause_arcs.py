@@ -20,6 +20,7 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _relative(verb, tree)
     if verb.dep in ("acl:relcl", "acl"):
         yield from _whose_clause(verb, tree)
+        yield from _agreeing(verb)
     if verb.has("mark"):
         yield from _stranded_mark(verb, tree)
     if verb.dep in ("acl", "ccomp"):
@@ -155,6 +156,18 @@ def _whose_clause(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         if not personal or _may_be_who(noun):
             yield Repair(verb.i, noun.i, "acl:relcl")
             return
+
+
+def _agreeing(verb: Word) -> Iterator[Repair]:
+    """ "the members of the House, which include soldiers": a relative clause in the plural belongs to the plural noun."""
+    pronoun = next((child for child in verb.of("nsubj", "nsubj:pass") if child.lower in ("which", "who", "that")), None)
+    finite = next((child for child in (verb, *verb.of("aux", "aux:pass", "cop")) if child.tag in ("VBP", "VBZ")), None)
+    noun, above = verb.head, verb.head.head
+    if pronoun is None or finite is None or noun.dep != "nmod" or above.pos not in NOMINAL or noun.has("conj") or above.has("conj"):
+        return
+    plural = finite.tag == "VBP"
+    if noun.tag in ("NN", "NNP", "NNS") and above.tag in ("NN", "NNS") and noun.plural != plural and above.plural == plural:
+        yield Repair(verb.i, above.i, "acl:relcl")
 
 
 def _stranded_mark(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:

@@ -172,7 +172,12 @@ class _Reading:
         return found
 
     def _topic(self, word: Word) -> Phrase | None:
-        """What the same pronoun stood for as the subject of the sentence before: "They met in Oslo. They called on Chad to pay"."""
+        """What the same pronoun stood for as the subject of the sentence before: "They met in Oslo. They called on Chad to pay",
+        or of the clause that its own is joined to."""
+        if word.dep in SUBJECTS and word.head.dep == "conj":
+            for before in word.head.head.children:  # "it must be passed by the senate and it must be signed"
+                if before.dep in SUBJECTS and before.lower == word.lower and before.i < word.i:
+                    return self.found.get(before.i)
         if word.dep not in SUBJECTS or not word.head.is_root:
             return None
         at = word.i - 1

@@ -49,6 +49,8 @@ def _subject(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if word.kind == "DATE" and word.lemma in ("year", "month", "week") and verb.has("obj") and any(c.dep == "amod" for c in word.children):
         yield Repair(word.i, verb.i, "obl:unmarked")  # "... and last year gave it two boats"
         return
+    if case_of(word) == "for" and any(child.lower == "to" and child.i > word.i for child in verb.of("mark")):
+        return  # "for the budget to pass"
     if (mark := case_of(word)) and mark not in ("than", "about", "around", "over", "to", "between", "up", "under"):
         yield Repair(word.i, verb.i, "obl")
         return
