@@ -288,6 +288,12 @@ def _given(verb: Word) -> Word | None:
     return taker if gift.lemma in classes.time_nouns or gift.lemma in classes.classes["abstract noun"] else None
 
 
+def _outcome(act: Word) -> bool:
+    """Whether a participle tells what an event makes of somebody: "won the vote, making him the first to serve twice"."""
+    made = act.dep == "advcl" and act.tag == "VBG" and act.lemma in ("make", "render") and not act.has("mark")
+    return made and _behind_comma(act) and len(act.of("obj", "iobj", "xcomp")) > 1
+
+
 def _taken_up(act: Word, governor: Word) -> bool:
     """Whether "that" in a clause takes up the act that opens the sentence: "Bribing judges, I don't think that's right"."""
     if act.dep != "advcl" or act.tag != "VBG" or act.i > governor.i or act.has("mark"):
@@ -316,7 +322,7 @@ def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
         return None
     if is_finite(predicate) and predicate.dep == "ccomp":
         return None
-    if _taken_up(predicate, governor):
+    if _taken_up(predicate, governor) or _outcome(predicate):
         return None
     mark = marker(predicate)
     if (
