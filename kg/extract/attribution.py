@@ -362,6 +362,8 @@ def _is_background(node: Word) -> bool:
     """Whether the clause is the writer's own remark inside what is reported: a relative clause or apposition set off by a comma."""
     if node.dep not in ("acl:relcl", "appos", "acl"):
         return False
+    if node.dep == "acl:relcl" and node.head.has("cop") and node.head.has("expl"):
+        return False  # "it was the rebels, not the army, that fled"
     if node.dep == "acl" and node.tag not in ("VBN", "VBG"):
         return False
     first = min(each.i for each in node.subtree())

@@ -135,7 +135,7 @@ class _Reading:
             return named
         if kind == "place":
             return self._site(word)
-        if kind in ("thing", "many") and (topic := self._topic(word)) is not None:
+        if kind in ("thing", "many") and (topic := self._topic(word) or self._committed(word, kind)) is not None:
             return topic
         if kind == "pair" and word.dep not in (*SUBJECTS, "obj", "obl"):
             return None
@@ -187,6 +187,17 @@ class _Reading:
                 return self.found.get(before.i)
             at -= 1
         return None
+
+    def _committed(self, word: Word, kind: str) -> Phrase | None:
+        """Whoever threatens or promises what "it" or "they" would do: "threatened that unless Chad paid, it would close the port"."""
+        act, verb = word.head, word.head.head
+        if word.dep not in SUBJECTS or act.dep != "ccomp" or verb.lemma not in ("threaten", "vow", "pledge", "promise", "swear"):
+            return None
+        if not any(child.lower in ("would", "will", "'ll", "’ll") for child in act.of("aux")):
+            return None
+        who = next((child for child in verb.of("nsubj") if child.i < verb.i), None)
+        fits = who is not None and who.pos in ("NOUN", "PROPN") and (who.plural and who.kind != "GPE") == (kind == "many")
+        return phrase_of(who) if who is not None and fits else None
 
     def _same_act(self, word: Word) -> Phrase | None:
         """The object that an earlier clause with the same verb has: "refused to publish the letters … barred from publishing them"."""

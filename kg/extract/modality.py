@@ -86,6 +86,8 @@ def _own(word: Word) -> Modality:
         return Modality.CONDITIONAL
     if words & _HEDGES and under_condition(word):
         return Modality.CONDITIONAL
+    if _made_up(word):
+        return Modality.POSSIBLE
     if not words and word.lemma not in word_class("speech verb") and follows_if(word):
         return Modality.CONDITIONAL
     if words & _POSSIBLE:
@@ -131,6 +133,14 @@ def _was_to_have(word: Word) -> bool:
         return False
     words = {child.lower for child in word.children if child.dep in ("aux", "aux:pass", "cop", "mark")}
     return {"to", "have"} <= words and bool(words & {"was", "were"})
+
+
+def _made_up(word: Word) -> bool:
+    """Whether the clause tells what goes on in a made-up world: "in the simulation, Oslo sinks ships"."""
+    for place in word.of("obl"):
+        if place.lemma in word_class("made-up world") and any(child.lower == "in" for child in place.of("case")):
+            return True
+    return False
 
 
 def _purpose(word: Word) -> bool:
@@ -185,6 +195,8 @@ def _from_above(word: Word, above: Word, link: str, depth: int) -> Modality:
     lemma = above.lemma
     marks = {child.lower for child in word.children if child.dep in ("mark", "aux")}
     infinitive = ("to" in marks and not _is_gerund(word)) or (word.tag == "VB" and word.i > 0 and word.tree[word.i - 1].lower == "to")
+    if _is_gerund(word) and lemma in word_class("accusation verb") and nobody(above):
+        return Modality.POSSIBLE  # "no one has accused Oslo of arming rebels"
     if _is_gerund(word) and (marks == {"than"} or (marks & {"to", "over"} and "prefer" in (lemma, above.head.lemma))):
         return Modality.POSSIBLE  # "preferred talks to sending troops"
     if link == "ccomp" and above.pos == "NOUN":
@@ -218,8 +230,10 @@ def _relative(word: Word, noun: Word) -> Modality:
     if noun.lemma == "time" and noun.has("cop") and word.tag == "VBD" and any(child.lower == "it" for child in noun.of("nsubj", "expl")):
         return Modality.DESIRED
     inside = any(child.lower in ("which", "where") and child.dep in ("obl", "advmod") for child in word.children)
-    imagined = noun.dep in ("obj", "obl") and noun.head.lemma in ("imagine", "envisage", "envision", "picture", "dream", "fear")
-    return Modality.POSSIBLE if inside and (imagined or noun.lemma == "scenario") else Modality.ASSERTED
+    above = noun.head.lemma if noun.dep in ("obj", "obl") else ""
+    made_up = above in ("imagine", "envisage", "envision", "dream") and any(child.lower in ("a", "an") for child in noun.of("det"))
+    feared = inside and (above in ("imagine", "envisage", "envision", "picture", "dream", "fear") or noun.lemma == "scenario")
+    return Modality.POSSIBLE if made_up or feared else Modality.ASSERTED
 
 
 def _adverbial(word: Word, above: Word, lemma: str, marks: set[str], depth: int) -> Modality:

@@ -150,6 +150,8 @@ def _negated(word: Word) -> bool:
     """Whether the clause of `word` holds an odd number of negations of its own."""
     count = yet_to_come(word) + (stands_for(word) == "against")
     for child in word.children:
+        if child.lower in _HARDLY and _no_sooner(child, word):
+            continue
         if child.dep in ("advmod", "neg", "cc:preconj", "aux", "obl") and child.lower in word_class("negating adverb"):
             # "not only ... but also" adds, "no more than" counts, "nearly 300" measures
             count += not any(c.lower in _MERELY for c in child.children) and not any(_next_is(child, merely) for merely in _MERELY)
@@ -166,6 +168,12 @@ def _negated(word: Word) -> bool:
     if word.pos in ("NOUN", "PROPN") and any(c.dep == "det" and c.lower == "no" for c in word.children):
         count += 1
     return count % 2 == 1
+
+
+def _no_sooner(adverb: Word, verb: Word) -> bool:
+    """ "Hardly had Oslo signed when Chad left": it had signed."""
+    when = any(child.lower in ("when", "before") for clause in verb.of("advcl") for child in clause.of("advmod", "mark"))
+    return when and any(child.lower == "had" and child.i > adverb.i for child in verb.of("aux"))
 
 
 def _none(argument: Word) -> bool:

@@ -175,6 +175,10 @@ def called_untrue(noun: Word) -> Word | None:
     above, untrue = noun.head, word_class("untruth word")
     if any(child.lower in word_class("negating adverb") for child in above.children):
         return None
+    if above.lemma in ("turn", "prove", "be", "seem", "appear", "show", "find", "reveal"):
+        told = next((child for child in above.of("xcomp", "advcl") if child.lemma in untrue and child.i > above.i), None)
+        if told is not None:
+            return told  # "turned out to be false", "proved a hoax"
     if above.lemma in untrue:
         verb = above.head
         return verb if above.dep in ("advcl", "xcomp", "obl") and verb.lemma in word_class("naming verb") else above

@@ -352,7 +352,8 @@ class Reader(Distribution):
     def _passive(self, clause: Clause, speech: bool) -> Iterator[Draft]:
         verb = clause.head
         patient = clause.subject.word if clause.subject is not None else None
-        if clause.agent is not None and verb.has("xcomp") and verb.lemma in word_class("open report verb") - {"accuse", "charge"}:
+        told = verb.has("xcomp") or any(child.tag == "VB" for child in verb.of("advcl", "ccomp"))
+        if clause.agent is not None and told and verb.lemma in word_class("open report verb") - {"accuse", "charge"}:
             return  # "was reported by the paper to have fled": the paper says it, and reports nobody
         office = self._office(verb, clause.secondary) if clause.secondary is not None else None
         if office is not None and clause.secondary is not None and patient is not None and not is_dummy(clause.subject):
