@@ -79,6 +79,8 @@ def subject_of(predicate: Word, depth: int = 0) -> Subject | None:
             # A relative clause whose subject is the gap: nothing else in it stands for the antecedent.
             return None if any(is_relative(child) for child in predicate.children) else _reduced(predicate)
         case "acl":
+            if head.pos == "VERB" and predicate.tag == "VBN" and (who := own_subject(head)) is not None:
+                return Subject(who, "participle")  # "stands accused of"
             return _of_noun(predicate, head, depth)
         case "advcl" | "ccomp" | "csubj" | "parataxis" | "advcl:relcl":
             if predicate.dep == "parataxis" and is_finite(predicate):
@@ -212,6 +214,8 @@ def _of_noun(predicate: Word, noun: Word, depth: int) -> Subject | None:
             shared = subject_of(noun.head, depth + 1)  # "asked for help, telling voters to wait": help tells nobody
             if shared is not None and can_act(shared.word) and not is_passive(noun.head):
                 return Subject(shared.word, "participle")
+        if predicate.tag == "VBG" and (doer := _doer_inside(predicate, noun)) is not None:
+            return Subject(doer, "participle")
         return Subject(noun, "participle")
     if noun.has("cop") and (marker(noun) in ("on", "in", "at") or noun.lemma in ORDINALS) and (own := own_subject(noun)) is not None:
         return Subject(own, "control")  # "Oslo is on track to win"
@@ -233,6 +237,14 @@ def _of_noun(predicate: Word, noun: Word, depth: int) -> Subject | None:
         if child.dep in ("amod", "compound") and child.kind in ("GPE", "NORP", "ORG", "ARMED_GROUP"):
             return Subject(child, "control")
     return _doer(noun, depth)
+
+
+def _doer_inside(act: Word, noun: Word) -> Word | None:
+    """ "little chance of Oslo signing the pact": who stands between "of" and the gerund on a noun of hope or doubt."""
+    if noun.lemma not in ("chance", "prospect", "possibility", "risk", "danger", "likelihood", "hope", "sign", "idea", "fear"):
+        return None
+    before = (child for child in noun.of("nmod") if marker(child) == "of" and noun.i < child.i < act.i and can_act(child))
+    return next((child for child in before if act.i - 1 in {word.i for word in child.subtree()}), None)
 
 
 def _behind_comma(predicate: Word) -> bool:

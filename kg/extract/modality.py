@@ -197,6 +197,10 @@ def _from_above(word: Word, above: Word, link: str, depth: int) -> Modality:
     infinitive = ("to" in marks and not _is_gerund(word)) or (word.tag == "VB" and word.i > 0 and word.tree[word.i - 1].lower == "to")
     if _is_gerund(word) and lemma in word_class("accusation verb") and nobody(above):
         return Modality.POSSIBLE  # "no one has accused Oslo of arming rebels"
+    if any(child.lower == "let" and child.has("fixed") for child in word.of("cc")):
+        return Modality.POSSIBLE  # "ruled out talks, let alone opening the border"
+    if word.tag == "VB" and marks == {"than"}:
+        return Modality.POSSIBLE  # "would rather die than surrender the town"
     if _is_gerund(word) and (marks == {"than"} or (marks & {"to", "over"} and "prefer" in (lemma, above.head.lemma))):
         return Modality.POSSIBLE  # "preferred talks to sending troops"
     if link == "ccomp" and above.pos == "NOUN":
@@ -274,7 +278,8 @@ def _of_noun(word: Word, noun: Word, link: str, lemma: str, marks: set[str], dep
     if not marks and word.tag == "VBG" and noun.dep == "nmod" and any(child.lower == "of" for child in noun.children):
         # "the prospect of Sweden joining": the noun above takes the gerund with its subject
         return _of_noun(word, noun.head, "nmod", noun.head.lemma, {"of"}, depth + 1)
-    if not marks and word.tag in ("VBN", "VBG") and noun.dep == "obj" and noun.head.lemma in ("see", "want", "have", "get", "need"):
+    made = noun.dep == "obj" and noun.head.lemma in ("see", "want", "have", "get", "need") and lemma not in word_class("doubting noun")
+    if not marks and word.tag in ("VBN", "VBG") and made:
         # "would see grain escorted", "wants the crew freed": as firm as the verb above
         return Modality.DESIRED if noun.head.lemma in ("want", "need") else _firmness(noun.head, depth + 1)
     if infinitive or link == "nmod" or word.tag == "VBG" or "that" in marks or "whether" in marks:
@@ -415,7 +420,7 @@ def _open_complement(word: Word, above: Word, lemma: str, infinitive: bool, dept
         return Modality.ASSERTED
     if lemma in word_class("failure") and not (lemma in ("keep", "stop") and word.tag == "VBG"):
         return _firmness(above, depth + 1)
-    if not (infinitive or word.tag == "VBG" or above.pos == "ADJ"):
+    if not (infinitive or _is_gerund(word) or above.pos == "ADJ"):
         return _firmness(above, depth + 1)
     if (passive(above) or bare_participle(above)) and not _agent(above) and lemma in word_class("open report verb"):
         if lemma in ("expect",):

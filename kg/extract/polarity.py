@@ -75,6 +75,8 @@ def _inherited(word: Word, above: Word, link: str, depth: int) -> bool:
     if link in ("csubj", "ccomp") and above.pos != "VERB" and lemma in word_class("truth word", "untruth word"):
         # "it is not true that", "it is false that"
         return _negated(above) == (lemma in word_class("truth word"))
+    if link == "acl" and lemma in word_class("untruth word") and any(child.lower == "it" for child in above.of("nsubj", "expl")):
+        return not _negated(above)  # "it is a myth that"
     if link == "acl" and above.pos == "ADV" and any(child.lower in _AT_NO_TIME for child in above.children):
         return True
     if link == "csubj" or (link in ("nsubj", "nsubj:pass") and not verbal):
