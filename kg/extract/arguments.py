@@ -45,6 +45,10 @@ def _phrase(head: Word, tree: Sequence[Word]) -> Phrase:
         if child.i > head.i and child.relation in ("nmod", "advmod") and (_lists(child) or head.kind == "PERSON"):
             continue
         if head.dep == "obj" and child.dep == "nmod" and child.i > head.i and marker_of(child) in _claimed(head):
+            again = any(c.lower == "of" for other in head.head.children if other.i > child.i for c in other.of("mark", "case"))
+            if not (marker_of(child) == "of" and again):
+                continue
+            _keep(child, kept, later)
             continue
         if child.dep == "nmod" and child.i > head.i and child.kind in ("DATE", "TIME") and marker_of(child) not in ("of", ""):
             continue

@@ -23,10 +23,14 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _agreeing(verb)
     if verb.has("mark"):
         yield from _stranded_mark(verb, tree)
+    if verb.dep in ("acl:relcl", "ccomp"):
+        yield from _what_he_calls(verb)
     if verb.dep in ("acl", "ccomp"):
         yield from _gerund_of_verb(verb)
     if verb.dep in ("acl", "advcl"):
         yield from _gerund_behind(verb, tree)
+        yield from _for_a_time(verb)
+        yield from _party_to(verb, tree)
     if verb.dep == "conj":
         yield from _early_conjunct(verb, tree)
         yield from _counted_conjunct(verb)
@@ -138,6 +142,27 @@ def _relative(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield Repair(verb.i, noun.i, "acl:relcl")
 
 
+def _what_he_calls(verb: Word) -> Iterator[Repair]:
+    """ "launched what Seoul said was a missile", "what they called a bomb": a missile is launched, as Seoul says."""
+    act = verb.head.head if verb.dep == "acl:relcl" else verb.head
+    what = next((child for child in act.of("obj") if child.lower == "what" and act.i < child.i < verb.i), None)
+    names = verb.lemma in patterns().classes["naming verb"]
+    if what is None or act.pos != "VERB" or not (names or verb.lemma in SPEECH) or not verb.has("nsubj"):
+        return
+    said = [child for child in verb.of("ccomp") if child.has("cop") and not child.has("nsubj")]
+    said += [child for child in act.of("obj") if child.i > verb.i and child.has("cop")]
+    if names:
+        said += [*verb.of("xcomp"), *(child for child in verb.of("obl") if case_of(child) == "as")]
+    noun = next((child for child in said if child.pos in NOMINAL and child.i > verb.i), None)
+    if noun is None:
+        return
+    yield Repair(noun.i, act.i, "obj")
+    yield Repair(verb.i, act.i, "parataxis")
+    yield Repair(what.i, verb.i, "discourse")
+    for child in (*noun.of("cop"), *(each for each in noun.of("case") if each.lower == "as")):
+        yield Repair(child.i, verb.i, "discourse")
+
+
 def _whose_clause(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """A relative clause belongs to a noun, one with "who" to a noun for people: the last one before its pronoun."""
     pronoun = next((child for child in verb.children if child.lower in ("who", "which") and child.tag in ("WP", "WDT")), None)
@@ -234,6 +259,10 @@ def _beside_noun(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         return
     if staged and noun.lemma not in patterns().nominals:
         return
+    charged = act.tag == "VBN" and act.lemma in _CHARGED and can_act(noun) and noun.dep == "obj"  # "arrested two men suspected of theft"
+    if charged:
+        yield Repair(act.i, noun.i, "acl")
+        return
     nested = noun.dep == "nmod" and noun.head.pos in NOMINAL and noun.head is not verb
     if contains or (not can_act(noun) and ((act.tag == "VBN" and act.lemma not in _ATTENDED) or (act.tag == "VBG" and nested))):
         yield Repair(act.i, noun.i, "acl")
@@ -254,6 +283,27 @@ def _of_teller(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     inner, outer = own_subject(content), own_subject(teller)
     if inner is not None and outer is not None and can_act(outer) and not can_act(counted(inner)):
         yield Repair(act.i, teller.i, "advcl")
+
+
+def _for_a_time(act: Word) -> Iterator[Repair]:
+    """ "failed for the third time to elect a leader": what failed is the election, not the time."""
+    noun = act.head
+    counted_time = noun.lemma == "time" and noun.dep == "obl" and case_of(noun) == "for" and noun.head.pos == "VERB"
+    if counted_time and act.tag == "VB" and any(child.lower == "to" for child in act.of("mark")):
+        yield Repair(act.i, noun.head.i, "xcomp")
+
+
+def _party_to(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "signed a pact with Chad giving it a port": the pact is with Chad, and the pact gives."""
+    mark = next((child for child in act.of("mark", "case") if child.lower == "with"), None)
+    noun = tree[mark.i - 1] if mark is not None and mark.i else act
+    if act.tag != "VBG" or mark is None or noun.pos != "NOUN" or noun.dep != "obj" or noun.lemma not in patterns().light:
+        return
+    party = next((child for child in act.of("nsubj", "obl") if mark.i < child.i < act.i and not case_of(child)), None)
+    if party is not None:
+        yield Repair(party.i, noun.i, "nmod")
+        yield Repair(mark.i, party.i, "case")
+        yield Repair(act.i, noun.i, "acl")
 
 
 def _with_each(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
@@ -279,6 +329,7 @@ def _backed(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield Repair(act.i, near.i, "acl")
 
 
+_CHARGED = frozenset("accuse convict charge suspect believe want link implicate".split())
 _HELPED = frozenset("back support arm fund finance train link ally equip sponsor affiliate supply".split())
 
 

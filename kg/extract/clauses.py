@@ -140,6 +140,9 @@ def _verbal(verb: Word) -> Clause:
         wanted = patterns().beside_object.get(verb.lemma, frozenset())
         known = patterns().light.get(direct.lemma, frozenset())
         for child in direct.children:
+            own = marker(child) == "of" and any(marker(other) == "of" for other in verb.children if other.i > child.i)
+            if own:
+                continue  # "accused the government of Lund of theft"
             if child.dep == "nmod" and child.i > direct.i and marker(child) in wanted and verb.lemma not in known:
                 obliques.append(Oblique(marker(child), child))
     if direct is None and recipient is not None and not complements:

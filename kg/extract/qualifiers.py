@@ -105,7 +105,8 @@ def _beside(adverb: Word, verb: Word) -> bool:
 
 def bare_participle(word: Word) -> bool:
     """Whether the predicate is a participle without auxiliary, passive in sense: "a man accused of theft"."""
-    return word.tag == "VBN" and word.dep in ("acl", "advcl") and not any(c.dep in ("obj", "nsubj", "aux") for c in word.children)
+    hung = word.dep in ("acl", "advcl") or (word.dep == "xcomp" and word.head.lemma == "stand")  # "stands accused of"
+    return word.tag == "VBN" and hung and not any(c.dep in ("obj", "nsubj", "aux") for c in word.children)
 
 
 def nobody(verb: Word) -> bool:
