@@ -24,6 +24,8 @@ def verb_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
             yield from _teller(verb, tree)
     if past_or_present:
         yield from _reduced(verb)
+    if verb.tag == "VB" and verb.dep == "ccomp":
+        yield from _bare_infinitive(verb)
     if verb.dep == "ccomp":
         yield from _perfect(verb)
         yield from _that_relative(verb, tree)
@@ -37,6 +39,14 @@ def verb_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _of_subject(verb)
     if verb.dep == "advcl:relcl" and verb.head.has("cop") and verb.head.pos in NOMINAL and verb.head.has("expl"):
         yield Repair(verb.i, verb.head.i, "acl:relcl")  # "it was Oslo that paid"
+
+
+def _bare_infinitive(verb: Word) -> Iterator[Repair]:
+    """ "let Oslo use its port": between "let" and a bare infinitive stands who is to do it."""
+    above = verb.head
+    patient = any(above.i < child.i < verb.i for child in above.of("obj", "iobj"))
+    if patient and above.lemma in ("let", "make", "have", "help", "watch") and not verb.has("mark", "nsubj"):
+        yield Repair(verb.i, above.i, "xcomp")
 
 
 def _for_to(verb: Word) -> Iterator[Repair]:

@@ -101,10 +101,13 @@ def _verbal(verb: Word) -> Clause:
     obliques: list[Oblique] = []
     scenes: list[Oblique] = []
     direct = next((antecedent_of(child, verb) for child in verb.children if child.dep == "obj"), None)
+    given = [child for child in verb.of("obj") if child.i > verb.i and not is_relative(child)]
     for child in verb.children:
         if _is_aside_phrase(child):
             continue
-        if child.dep == "iobj":
+        if child.dep == "obj" and is_relative(child) and given:
+            recipient, direct = antecedent_of(child, verb), given[0]  # "whom Mexico granted asylum"
+        elif child.dep == "iobj":
             recipient = antecedent_of(child, verb)
         elif child.relation == "obl":
             mark = marker(child)

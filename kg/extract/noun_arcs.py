@@ -56,6 +56,9 @@ def _subject(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         return
     rivals = [child for child in verb.children if child.dep in ("nsubj", "nsubj:pass") and child is not word]
     first = next((child for child in rivals if child.i < word.i), None)
+    if first is not None and first.i == word.i - 1 and word.lower in ("general", "elect", "designate"):
+        yield Repair(word.i, first.i, "flat")  # "the attorney general"
+        return
     if first is None or verb.pos != "VERB":
         return
     if any(each.text in ":;" for each in tree[min(verb.i, word.i) : max(verb.i, word.i)]):

@@ -46,6 +46,8 @@ class Reader(Distribution):
         chain = self._chain(clause)
         found = False
         direct, recipient = clause.object, clause.recipient
+        if direct is not None and verb.lemma == "say" and self.actor(direct):
+            return  # "an envoy who it said had fled"
         if direct is not None:
             if self.reciprocal(direct):
                 yield from self.mutual(clause, subject, verbal(verb, chain=chain, symmetric=False))
