@@ -157,7 +157,23 @@ class Lexicon:
         exact = tag in {"NNP", "NNPS"}
         found = self.lemmas.get(f"{tag}\t{form if exact else form.lower()}")
         if found is None and tag in {"VBD", "VBN"}:
-            found = verb_forms()[0].get(form.lower())
+            found = verb_forms()[0].get(form.lower()) or self._prefixed(form.lower(), tag)
+        if found is None and tag == "VBP" and form.lower() not in self._verbs:
+            found = self._prefixed(form.lower(), "VBD")  # a rare past form taken for a present one
         if found is None:
             found = by_rule(form, tag, self._verbs if tag[:2] == "VB" else self.known)
         return apply(edit, form) if found is None else found
+
+    def _prefixed(self, form: str, tag: str) -> str | None:
+        """The lemma of an irregular form behind a prefix: "overran" by "ran"; None where what follows is not known so.
+
+        >>> Lexicon({"VBD\\tran": "run"}, ()).lemma("overran", "VBD", "v0+")
+        'overrun'
+        """
+        for prefix in ("over", "under", "out", "fore", "with", "up", "re", "mis", "un"):
+            inner = form.removeprefix(prefix)
+            if len(inner) > 2 and inner != form and not inner.endswith("ed"):
+                base = self.lemmas.get(f"{tag}\t{inner}") or verb_forms()[0].get(inner)
+                if base is not None and base != inner:
+                    return prefix + base
+        return None

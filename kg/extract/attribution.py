@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.extract.embedded import can_act, counted
 from kg.extract.grammar import Phrase, Word, edges, is_passive, run, sentence
 from kg.extract.patterns import patterns
-from kg.extract.qualifiers import SUBJECTS, called_untrue, lexeme, nobody, passive, word_class
+from kg.extract.qualifiers import SUBJECTS, called_untrue, lexeme, nobody, passive, says_that, word_class
 from kg.extract.quotations import MARKS, Quotation, leads_on, quotations
 from kg.extract.turns import Turn, turns
 
@@ -256,11 +256,7 @@ def _from_above(node: Word, above: Word) -> list[Phrase]:
     elif node.dep == "xcomp" and lemma in word_class("open report verb") and passive(above):
         who = _who(above)
         return [who] if who is not None else []
-    elif (
-        node.dep in ("acl", "ccomp")
-        and lemma in word_class("source noun")
-        and any(child.dep == "mark" and child.lower == "that" for child in node.children)
-    ):
+    elif node.dep in ("acl", "ccomp") and lemma in word_class("source noun") and says_that(node):
         return _of_noun(above)
     return []
 

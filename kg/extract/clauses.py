@@ -111,6 +111,8 @@ def _verbal(verb: Word) -> Clause:
             recipient = antecedent_of(child, verb)
         elif child.relation == "obl":
             mark = marker(child)
+            if mark == "to" and any(word.dep == "case" and verb.tree[word.i - 1].lower == "way" for word in child.children if word.i):
+                continue  # "was held on his way to the embassy"
             if (inner := _complex(mark, child)) is not None:
                 mark, child = f"{mark} {child.lower} {marker(inner)}", inner
             elif f"{mark} {child.lower}" in patterns().classes["complex preposition"] or (mark == "on" and child.lower == "way"):
@@ -214,6 +216,8 @@ GERUND_MARKERS = frozenset("of from for against about into on at to over with in
 def _has_gap(verb: Word, subject: Subject | None, complements: list[Word]) -> bool:
     """Whether a relative clause without pronoun leaves its object open ("measures it imposed")."""
     if subject is None or subject.road != "own" or complements or verb.lemma in word_class("aside speech verb") or is_shown(verb):
+        return False
+    if any(word.text == ";" for word in verb.tree[verb.head.i : verb.i]):
         return False
     if any(is_relative(child) or any(is_relative(below) for below in child.children) for child in verb.children):
         return False

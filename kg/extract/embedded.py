@@ -183,6 +183,9 @@ def _controlled(predicate: Word, governor: Word, depth: int) -> Subject | None:
     if marker(predicate) == "to" and governor.pos == "VERB" and (asked := _asked(governor, predicate)) is not None:
         return Subject(asked, "control")
     patient = next((child for kind in ("obj", "iobj") for child in governor.children if child.dep == kind), None)
+    bare = predicate.tag == "VB" and not predicate.has("mark") and governor.lemma in ("let", "make", "have", "help", "see", "watch")
+    if bare and patient is not None and governor.i < patient.i < predicate.i and not is_relative(patient):
+        return Subject(patient, "control")  # "help aid reach the town"
     able = (
         patient is not None
         and patient.lemma not in classes.classes["abstract noun"]

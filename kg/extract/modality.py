@@ -14,6 +14,7 @@ from kg.extract.qualifiers import (
     lexeme,
     nobody,
     passive,
+    says_that,
     stands_for,
     with_preposition,
     word_class,
@@ -271,6 +272,8 @@ def _binds(verb: Word) -> bool:
 def _of_noun(word: Word, noun: Word, link: str, lemma: str, marks: set[str], depth: int) -> Modality:
     """What the noun that a clause hangs on makes of it: plan, request, prospect."""
     infinitive = "to" in marks
+    if says_that(word):
+        marks = marks | {"that"}
     upper, role = governor(noun)
     retracted = upper is not None and role in ("obj", "nsubj:pass") and lexeme(upper) in word_class("retracting verb")
     if retracted and link == "acl" and has_subject(word):

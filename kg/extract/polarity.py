@@ -12,6 +12,7 @@ from kg.extract.qualifiers import (
     is_yet_to,
     lexeme,
     passive,
+    says_that,
     stands_for,
     with_preposition,
     word_class,
@@ -141,7 +142,7 @@ def _noun_denied(word: Word, noun: Word) -> bool:
     if link in ("obj", "nsubj") and (lemma in word_class("planning noun") or lemma in word_class("wishing noun")):
         # "has not made a decision to go": no decision, no going
         return link == "obj" and _negated(upper)
-    that = any(c.dep == "mark" and c.lower == "that" for c in word.children)
+    that = says_that(word)
     if that and link in ("obj", "nsubj", "nsubj:pass") and called_untrue(noun) is not None:
         return True
     denied = lexeme(upper) in word_class("denial")

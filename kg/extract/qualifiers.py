@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.extract.grammar import Word
+from kg.extract.grammar import Word, is_finite
 from kg.extract.patterns import rows
 
 SIGNS = frozenset({"sign", "evidence", "proof", "indication", "trace", "word", "question", "chance", "hope", "hint", "risk"})
@@ -163,6 +163,19 @@ def stands_for(word: Word) -> str:
     if word.tag != "VBG" or not any(child.dep in ("aux", "cop") and child.lemma == "be" for child in word.children):
         return ""
     return next((child.lower for child in word.children if child.dep in ("mark", "case") and child.i == word.i - 1), "")
+
+
+def says_that(word: Word) -> bool:
+    """Whether a clause on a noun tells what the noun says, with "that" or without: "reports (that) it was leaving".
+
+    >>> tree = tree_of("reports it was leaving", [0, 3, 3, 0], "root nsubj aux acl", pos="NOUN PRON AUX VERB", tags="NNS PRP VBD VBG")
+    >>> says_that(tree[3])
+    True
+    """
+    if any(child.dep == "mark" and child.lower == "that" for child in word.children):
+        return True
+    bare = word.dep == "acl" and word.head.pos == "NOUN" and not word.has("mark") and has_subject(word)
+    return bare and is_finite(word) and not any(child.tag in ("WDT", "WP", "WRB") for child in word.children)
 
 
 def called_untrue(noun: Word) -> Word | None:
