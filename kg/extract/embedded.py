@@ -243,8 +243,8 @@ def _of_noun(predicate: Word, noun: Word, depth: int) -> Subject | None:
 
 
 def _doer_inside(act: Word, noun: Word) -> Word | None:
-    """ "little chance of Oslo signing the pact": who stands between "of" and the gerund on a noun of hope or doubt."""
-    if noun.lemma not in ("chance", "prospect", "possibility", "risk", "danger", "likelihood", "hope", "sign", "idea", "fear"):
+    """ "little chance of Oslo signing the pact", "photos of troops burning mills": who stands between "of" and the gerund."""
+    if can_act(noun) or noun.kind:
         return None
     before = (child for child in noun.of("nmod") if marker(child) == "of" and noun.i < child.i < act.i and can_act(child))
     return next((child for child in before if act.i - 1 in {word.i for word in child.subtree()}), None)

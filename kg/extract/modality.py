@@ -87,7 +87,7 @@ def _own(word: Word) -> Modality:
         return Modality.CONDITIONAL
     if words & _HEDGES and under_condition(word):
         return Modality.CONDITIONAL
-    if _made_up(word):
+    if _made_up(word) or any(_hearsay(child) for child in word.of("parataxis", "ccomp", "advcl")):
         return Modality.POSSIBLE
     if not words and word.lemma not in word_class("speech verb") and follows_if(word):
         return Modality.CONDITIONAL
@@ -134,6 +134,15 @@ def _was_to_have(word: Word) -> bool:
         return False
     words = {child.lower for child in word.children if child.dep in ("aux", "aux:pass", "cop", "mark")}
     return {"to", "have"} <= words and bool(words & {"was", "were"})
+
+
+_FALSELY = frozenset("falsely wrongly incorrectly erroneously mistakenly untruthfully inaccurately".split())
+
+
+def _hearsay(aside: Word) -> bool:
+    """Whether a clause is an aside that leaves open who says so: "the general, it is said, fled"."""
+    said = aside.lemma in word_class("open report verb") and passive(aside) and not aside.has("ccomp", "xcomp", "obl", "mark")
+    return said and any(child.lower == "it" for child in aside.of("nsubj:pass", "nsubj", "expl"))
 
 
 def _made_up(word: Word) -> bool:
@@ -321,6 +330,8 @@ def _complement(word: Word, above: Word, lemma: str, depth: int) -> Modality:
         unsaid = True  # "it is not clear that"
     if nobody(above) and lemma not in word_class("denial") and lemma != "doubt":
         unsaid = True
+    if any(child.lower in _FALSELY for child in above.of("advmod")):
+        unsaid = True  # "wrongly claimed that"
     if lemma in word_class("speech verb") | _FINDING and polarity(above) is Polarity.NEGATIVE:
         unsaid = True  # "failed to establish that", "stopped short of saying"
     if lemma == "have" and any(child.lower == "it" for child in above.children):

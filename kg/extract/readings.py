@@ -24,6 +24,7 @@ ENTERTAINED = frozenset("consider contemplate mull weigh propose suggest recomme
 FACTIVE = frozenset({"regret", "celebrate", "mourn", "resent"})
 EMPTY_VERBS = frozenset("hold have take make keep put pay".split())
 TOLD_IN = frozenset("statement speech interview address remark letter message post tweet briefing conference report testimony".split())
+TAKEN_UP = frozenset("deny dispute confirm admit acknowledge contest".split())
 STATES = frozenset("remain stay become turn grow".split())
 
 
@@ -46,6 +47,8 @@ class Reader(Distribution):
         chain = self._chain(clause)
         found = False
         direct, recipient = clause.object, clause.recipient
+        if direct is not None and verb.lemma in TAKEN_UP and is_taken_up(verb, direct):
+            return  # "locked its radar on a plane, which Seoul denies"
         if direct is not None and verb.lemma == "say" and self.actor(direct):
             return  # "an envoy who it said had fled"
         if direct is not None:
@@ -442,3 +445,11 @@ def _fronted(oblique: Oblique, clause: Clause) -> bool:
 
 def _symmetric(verb: Word, oblique: Oblique) -> bool:
     return oblique.marker in ("with", "between") and verb.lemma in patterns().symmetric
+
+
+def is_taken_up(verb: Word, noun: Word) -> bool:
+    """Whether "which" before the verb takes up a whole clause: things are not denied, what is said of them is."""
+    which = any(child.lower == "which" and child.dep == "obj" for child in verb.children)
+    known = patterns()
+    said = noun.lemma in known.nominals or noun.lemma in word_class("source noun", "open claim noun")
+    return which and not said and noun.pos in ("NOUN", "PROPN")
