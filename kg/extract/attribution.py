@@ -113,7 +113,9 @@ class Frames:
         for child in node.children:
             if child.i == word.i:
                 continue
-            if child.dep in ("parataxis", "ccomp", "advcl", "discourse"):
+            if _or_so(child):
+                _add(found, _who(child), word)  # "Oslo fled, or so the rebels claim"
+            elif child.dep in ("parataxis", "ccomp", "advcl", "discourse"):
                 # a clause of thinking inside the quotation is what is said, not who says it
                 aside = not self.quoted(child) or self._same_quote(child, node)
                 if aside and (_is_aside(child) or _puts_it(child) or _as_told(child)) and not self._parted(child, node):
@@ -337,6 +339,12 @@ def _is_aside(verb: Word) -> bool:
     ):
         return False  # "as Oslo warned of raids" tells what Oslo warned of, not who says the rest
     return any(child.dep in SUBJECTS for child in verb.children)
+
+
+def _or_so(clause: Word) -> bool:
+    """Whether a coordinated clause only says who says so: "or so the rebels claim"."""
+    said = clause.dep == "conj" and clause.lemma in word_class("aside speech verb") and not clause.has("obj", "ccomp", "xcomp")
+    return said and any(c.lower == "or" for c in clause.of("cc")) and any(c.lower == "so" for c in clause.of("advmod"))
 
 
 def _as_told(verb: Word) -> bool:

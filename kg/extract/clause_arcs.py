@@ -9,6 +9,7 @@ from kg.extract.arguments import QUOTES
 from kg.extract.embedded import CONTAINING, can_act, counted, own_subject
 from kg.extract.grammar import NOMINAL, RELATIVE, Word, ancestors, is_finite, is_passive
 from kg.extract.patterns import patterns
+from kg.extract.qualifiers import word_class
 
 BLAME = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "urge", "warn"})
 
@@ -21,6 +22,8 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if verb.dep in ("acl:relcl", "acl"):
         yield from _whose_clause(verb, tree)
         yield from _agreeing(verb)
+        yield from _that_clause(verb)
+        yield from _aside_in_relative(verb)
     if verb.has("mark"):
         yield from _stranded_mark(verb, tree)
     if verb.dep in ("acl:relcl", "ccomp"):
@@ -181,6 +184,32 @@ def _whose_clause(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         if not personal or _may_be_who(noun):
             yield Repair(verb.i, noun.i, "acl:relcl")
             return
+
+
+def _that_clause(verb: Word) -> Iterator[Repair]:
+    """ "retracted a story that Oslo had sunk a ship": with subject and object of its own, the clause tells what the story says."""
+    that = next((child for child in verb.of("obl:unmarked", "obl", "obj") if child.lower == "that" and not child.has("case")), None)
+    noun = verb.head
+    says = noun.lemma in word_class("source noun", "open claim noun", "untruth word")
+    whole = verb.has("nsubj", "nsubj:pass") and (verb.has("aux:pass") or any(child is not that for child in verb.of("obj")))
+    if that is not None and says and whole and noun.pos == "NOUN":
+        yield Repair(that.i, verb.i, "mark")
+        yield Repair(verb.i, noun.i, "acl")
+
+
+def _aside_in_relative(verb: Word) -> Iterator[Repair]:
+    """ "a vote in which, it says, most backed the plan": who says so stands aside of the relative clause."""
+    if verb.lemma not in SPEECH or not verb.has("nsubj") or verb.has("ccomp", "xcomp", "obj"):
+        return
+    later = (each for each in verb.head.of("acl", "acl:relcl") if each.i > verb.i and each.has("nsubj", "nsubj:pass"))
+    clause = next((each for each in later if each.pos == "VERB"), None)
+    if clause is None:
+        return
+    yield Repair(clause.i, verb.head.i, "acl:relcl")
+    yield Repair(verb.i, clause.i, "parataxis")
+    for child in verb.children:
+        if child.tag in ("WDT", "WP") and child.i < verb.i:
+            yield Repair(child.i, clause.i, child.dep)
 
 
 def _agreeing(verb: Word) -> Iterator[Repair]:

@@ -53,6 +53,16 @@ class DependencyExtractor:
             unlink(tree)
 
 
+def _is_foreign(verb: Word) -> bool:
+    """Whether a verb is none of English: it does not agree with its subject, and no small English word stands around ("Chad greift an")."""
+    if verb.tag != "VBP" or verb.lower != verb.lemma:
+        return False
+    subject = next((child for child in verb.of("nsubj") if child.i < verb.i), None)
+    if subject is None or subject.kind not in ("GPE", "PERSON") or subject.plural or subject.has("conj"):
+        return False
+    return all(word.tag not in ("DT", "IN", "TO", "CC", "PRP", "MD", "PRP$", "RP") for word in sentence(verb))
+
+
 def _is_space(word: Word) -> bool:
     return word.pos == "SPACE" or word.text.isspace()
 
@@ -133,7 +143,7 @@ class _Reading:
     def _drafts(self) -> Iterator[Draft]:
         reader = Reader(self.tree)
         for clause in clauses(self.tree):
-            if clause.head.sentence in self.sentences and not _describes(clause.head, self.tree):
+            if clause.head.sentence in self.sentences and not _describes(clause.head, self.tree) and not _is_foreign(clause.head):
                 yield from reader.drafts(clause, self.frames.is_attribution(clause.head))
         yield from nominals(self.tree)
         yield from facts(self.tree)

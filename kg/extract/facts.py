@@ -120,6 +120,8 @@ def _apposition(second: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     classes = patterns()
     if second.i and tree[second.i - 1].text == "-":
         return  # the second half of "Secretary-General"
+    if second.i + 1 < len(tree) and tree[second.i + 1].text == ":" == tree[first.i + 1].text:
+        return  # "A: B: C"
     if any(child.tag == "WP$" for child in second.children):
         return  # "Oslo, whose president is Haugen"
     if first.i > second.i or first.pos not in ("NOUN", "PROPN") or second.sentence != first.sentence:

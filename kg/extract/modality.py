@@ -473,10 +473,12 @@ def _open_complement(word: Word, above: Word, lemma: str, infinitive: bool, dept
 
 def _outlook(word: Word, above: Word, link: str) -> Modality | None:
     """What a verb or adjective makes of the gerund that its preposition leads to ("aimed at ending", "bent on ending"); None: nothing."""
-    if not _is_gerund(word) or link not in ("obl", "advcl", "acl", "xcomp") or has_subject(word):
+    if not _is_gerund(word) or link not in ("obl", "advcl", "acl", "xcomp"):
         return None
     if (found := by_preposition(word, above)) is not None:
         return found
+    if has_subject(word):
+        return None
     sense = with_preposition(word, above)
     placed = above.pos == "NOUN" and any(child.dep == "cop" for child in above.children)
     if placed and any(child.dep == "case" for child in above.children) and above.lemma not in _UNDER_WAY:

@@ -22,6 +22,10 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if word.dep == "nsubj:outer" and word.head.pos == "VERB" and not word.head.has("nsubj", "nsubj:pass", "cop"):
         yield Repair(word.i, word.head.i, "nsubj")  # only a clause told by a copula has a subject outside another's
     if word.dep == "obj":
+        for mark in word.of("case"):
+            if mark.tag == "RP" and mark.i == word.head.i + 1:
+                yield Repair(mark.i, word.head.i, "compound:prt")  # "called off his trip"
+                return
         yield from _nearer_verb(word, tree)
         yield from _before_participle(word)
         yield from _listed(word, tree)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.grammar import Word
+from kg.extract.patterns import patterns
 from kg.extract.qualifiers import (
     SIGNS,
     called_untrue,
@@ -94,6 +95,8 @@ def _inherited(word: Word, above: Word, link: str, depth: int) -> bool:
             return True
         if link == "nmod" and lemma in SIGNS and any(c.dep == "det" and c.lower == "no" for c in above.children):
             return True  # "no sign of an attack"
+        if link == "obj" and not verbal and _called_untrue(word, above):
+            return not _negated(above)  # "dismissed as fantasy an attack on Quito"
         if lemma in word_class("denial"):
             return not _negated(above) and (verbal or (link == "obj" and lemma == "deny"))
         if lemma in word_class("failure") and verbal and lemma != "keep" and not (link == "ccomp" and "that" in marks):
@@ -120,6 +123,12 @@ def _inherited(word: Word, above: Word, link: str, depth: int) -> bool:
     if link in ("acl", "ccomp") and above.pos == "NOUN":
         return _noun_denied(word, above)
     return False
+
+
+def _called_untrue(word: Word, verb: Word) -> bool:
+    """Whether the verb calls the act that its object tells a lie or a fantasy."""
+    told = (each for each in (*verb.of("obl"), *verb.of("xcomp"), *verb.of("advcl")) if each is not word)
+    return word.lemma in patterns().nominals and any(each.lemma in word_class("untruth word") for each in told)
 
 
 def _brought_about(word: Word, above: Word) -> bool:

@@ -73,6 +73,11 @@ class Reader(Distribution):
             done = list(self._complement(clause, subject, complement, chain))
             yield from done
             found = found or bool(done)
+        if direct is None:
+            for asked in verb.of("advcl", "ccomp"):
+                if marker(asked) in ("on", "over", "about") and any(child.tag in ("WP", "WDT", "WRB") for child in asked.children):
+                    label = verbal(verb, marker(asked), chain=chain)  # "cannot agree on what the code should cover"
+                    yield from self.emit(clause, subject, label, [self.clause_phrase(asked)], "question")
         others = list(self._obliques(clause, subject, chain, found))
         if not found and direct is None and verb.lemma in self.classes.symmetric and all(each.rule == "place" for each in others):
             yield from self.collective(clause, subject, verbal(verb, symmetric=True))
