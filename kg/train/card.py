@@ -77,7 +77,7 @@ nothing is downloaded and no PyTorch is needed. Load it with `kg.annotate.langua
 
 Words in the corpora: {corpora}. Held out: EWT test with Universal NER's names, GUM test, GUM news dev, CrossNER's test on politics; no setting
 was tuned on them, but that runs are averaged was first decided with their scores in view. The shares of the last average were chosen on GUM
-news dev, CrossNER's development sets on literature and science, and the claims of the development articles, not on the tests.
+news dev, CrossNER's development sets on literature and science, sections F and H of the Broad Twitter Corpus and the claims of the development articles, not on the tests.
 
 ## Recipe
 
