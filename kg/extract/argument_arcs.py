@@ -24,7 +24,7 @@ def verb_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
             yield from _teller(verb, tree)
     if past_or_present:
         yield from _reduced(verb)
-    if verb.tag == "VB" and verb.dep == "ccomp":
+    if verb.tag == "VB" and verb.dep in ("ccomp", "xcomp", "acl"):
         yield from _bare_infinitive(verb)
     if verb.dep == "ccomp":
         yield from _perfect(verb)
@@ -43,8 +43,8 @@ def verb_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
 
 def _bare_infinitive(verb: Word) -> Iterator[Repair]:
     """ "let Oslo use its port": between "let" and a bare infinitive stands who is to do it."""
-    above = verb.head
-    patient = any(above.i < child.i < verb.i for child in above.of("obj", "iobj"))
+    above = verb.head.head if verb.head.dep == "obj" else verb.head
+    patient = any(above.i < child.i < verb.i for child in above.of("obj", "iobj")) and (verb.dep == "ccomp" or above is not verb.head)
     if patient and above.lemma in ("let", "make", "have", "help", "watch") and not verb.has("mark", "nsubj"):
         yield Repair(verb.i, above.i, "xcomp")
 

@@ -73,6 +73,8 @@ def _phrase(head: Word, tree: Sequence[Word]) -> Phrase:
                 below = {word.i for word in each.subtree() if word.pos != "SPACE"}
                 if len(kept) + len(below) <= LONGEST:
                     kept |= below
+    numbers = head.of("nummod")
+    kept.update(mark.i for mark in head.of("case") if any(number.i < mark.i for number in numbers))  # "29 of 35 drones"
     if head.entity >= 0:
         for step in (-1, 1):
             at = head.i + step

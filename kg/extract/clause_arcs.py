@@ -328,7 +328,7 @@ def _party_to(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     noun = tree[mark.i - 1] if mark is not None and mark.i else act
     if act.tag != "VBG" or mark is None or noun.pos != "NOUN" or noun.dep != "obj" or noun.lemma not in patterns().light:
         return
-    party = next((child for child in act.of("nsubj", "obl") if mark.i < child.i < act.i and not case_of(child)), None)
+    party = next((each for each in (*act.of("nsubj", "obl"), *noun.of("nmod")) if mark.i < each.i < act.i and not case_of(each)), None)
     if party is not None:
         yield Repair(party.i, noun.i, "nmod")
         yield Repair(mark.i, party.i, "case")

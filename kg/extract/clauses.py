@@ -111,6 +111,8 @@ def _verbal(verb: Word) -> Clause:
             recipient = antecedent_of(child, verb)
         elif child.relation == "obl":
             mark = marker(child)
+            if child.entity >= 0 and any(other.entity == child.entity for other in verb.of("obj", "nsubj", "obl") if other is not child):
+                continue  # the second half of "Rostov-on-Don"
             if mark == "to" and any(word.dep == "case" and verb.tree[word.i - 1].lower == "way" for word in child.children if word.i):
                 continue  # "was held on his way to the embassy"
             if (inner := _complex(mark, child)) is not None:
