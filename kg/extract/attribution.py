@@ -325,7 +325,8 @@ def _is_aside(verb: Word) -> bool:
     """Whether the verb is an aside of speech: "…, the mayor said", "… said the mayor", without content of its own."""
     if verb.dep == "parataxis" and any(child.lower == "what" for child in verb.of("discourse")):
         return True  # "seized what Oslo called a bomb", mended
-    if verb.lemma not in word_class("aside speech verb") or verb.pos not in ("VERB", "AUX"):
+    finds = verb.lemma in ("find", "rule", "conclude", "decide") and verb.dep == "parataxis"  # "…, the court found"
+    if not (finds or verb.lemma in word_class("aside speech verb")) or verb.pos not in ("VERB", "AUX"):
         return False
     if any(child.dep in ("ccomp", "xcomp", "obj") and child.pos != "PRON" for child in verb.children):
         return False

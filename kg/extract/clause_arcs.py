@@ -44,6 +44,8 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _participle(verb, tree)
         yield from _with_each(verb, tree)
         yield from _backed(verb, tree)
+    if verb.dep == "advcl" and verb.head.lower == "short" and verb.head.head.pos == "VERB" and _is_gerund(verb):
+        yield Repair(verb.i, verb.head.head.i, "advcl")  # "stopped short of signing"
     if verb.dep == "advcl":
         yield from _of_teller(verb, tree)
         yield from _beside_noun(verb, tree)

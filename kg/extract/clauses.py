@@ -93,6 +93,18 @@ def antecedent_of(word: Word, predicate: Word) -> Word:
     return word
 
 
+_WILLING = frozenset(
+    "hope try plan vow seek want refuse promise agree attempt manage fail decide intend pledge expect need prepare".split()
+)
+
+
+def _open_below(verb: Word) -> Word | None:
+    """The infinitive under a verb of wishing whose object is the relative pronoun of the clause; None where there is none."""
+    if verb.lemma not in _WILLING or not any(is_relative(child) for child in verb.of("obj")):
+        return None
+    return next((child for child in verb.of("xcomp") if child.tag == "VB" and not child.has("obj", "ccomp", "xcomp", "obl")), None)
+
+
 def _verbal(verb: Word) -> Clause:
     subject = subject_of(verb)
     passive = is_passive(verb)
@@ -101,6 +113,10 @@ def _verbal(verb: Word) -> Clause:
     obliques: list[Oblique] = []
     scenes: list[Oblique] = []
     direct = next((antecedent_of(child, verb) for child in verb.children if child.dep == "obj"), None)
+    if direct is not None and _open_below(verb) is not None:
+        direct = None  # "the deal that Oslo hopes to sign": it hopes for no deal, it signs one
+    if direct is None and verb.dep == "xcomp" and _open_below(verb.head) is verb:
+        direct = next(antecedent_of(child, verb.head) for child in verb.head.of("obj") if is_relative(child))
     given = [child for child in verb.of("obj") if child.i > verb.i and not is_relative(child)]
     for child in verb.children:
         if _is_aside_phrase(child):

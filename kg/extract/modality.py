@@ -348,7 +348,9 @@ def _complement(word: Word, above: Word, lemma: str, depth: int) -> Modality:
             return Modality.DESIRED
         # a present under a past asks too: "proposed that the envoys meet"
         present = asked and word.tag == "VBP" and above.tag == "VBD" and word.lemma != "be"
-        return Modality.DESIRED if bare or present or (asked and _unagreeing(word)) else Modality.ASSERTED
+        # "close" is no past form, whatever the parse says
+        base = word.tag == "VBD" and word.lower == word.lemma and word.lemma not in _UNCHANGING and not _auxiliaries(word)
+        return Modality.DESIRED if bare or base or present or (asked and _unagreeing(word)) else Modality.ASSERTED
     if lemma in word_class("open report verb") and passive(above) and not _agent(above) and lemma not in ("say", "know", "understand"):
         return Modality.POSSIBLE
     if lemma in ("mean", "ensure", "show", "prove", "see", "make"):
@@ -356,6 +358,9 @@ def _complement(word: Word, above: Word, lemma: str, depth: int) -> Modality:
     if lemma in ("seem", "appear", "pretend", "claim", "think") and lemma != "claim":
         return Modality.POSSIBLE if lemma != "think" else Modality.ASSERTED
     return Modality.ASSERTED
+
+
+_UNCHANGING = frozenset("hit cut put set let shut cost hurt quit spread split shed burst cast beat bet bid rid read thrust upset".split())
 
 
 def _rumoured(verb: Word, lemma: str) -> bool:
