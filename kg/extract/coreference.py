@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg import resources
 from kg.extract.attribution import Frames, phrase_of
 from kg.extract.grammar import Phrase, Word, ancestors, names_of, root_of, run
 from kg.extract.patterns import patterns, rows
@@ -54,6 +56,13 @@ def _kinds() -> dict[str, frozenset[str]]:
     return {row["words"][0]: frozenset(row["kinds"]) for row in rows("descriptions")}
 
 
+@cache
+def _given_names() -> dict[str, str]:
+    """ "he" or "she" by first names that only men or only women bear."""
+    told = json.loads(resources.path("patterns/given_names.json").read_text(encoding="utf-8"))
+    return {name: gender for gender in ("he", "she") for name in told[gender].split()}
+
+
 @dataclass(frozen=True, slots=True)
 class Antecedents:
     """What each pronoun and resumed description of a document stands for, by token number."""
@@ -87,6 +96,11 @@ class _Reading:
         self.taken_up: dict[str, tuple[int, Phrase]] = {}  # by gender: the last pronoun and whom it meant
         self.mentions: dict[str, int] = {}
         self.found: dict[int, Phrase] = {}
+        for name in names_of(tree):
+            gender = _given_names().get(name[0].text, "") if name[0].kind == "PERSON" and len(name) > 1 else ""
+            if gender:  # "Nancy Berg … Berg … she"
+                self.genders.setdefault(name[0].lower, gender)
+                self.genders.setdefault(name[-1].lower, gender)
         self.surnames = {root_of(name).i: name[-1].lower for name in names_of(tree) if name[0].kind == "PERSON"}
         self.heads = [
             word
