@@ -41,6 +41,7 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _bare_conjunct(verb)
         yield from _joined_speech(verb)
     if verb.dep == "acl":
+        yield from _attended(verb, tree)
         yield from _participle(verb, tree)
         yield from _with_each(verb, tree)
         yield from _backed(verb, tree)
@@ -290,6 +291,8 @@ def _beside_noun(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         return
     if staged and noun.lemma not in patterns().nominals:
         return
+    if act.lemma in _ATTENDED and noun.kind in ("GPE", "LOC") and tree[act.i - 1].text == ",":
+        return  # "died in Paris, surrounded by family"
     charged = act.tag == "VBN" and act.lemma in _CHARGED and can_act(noun) and noun.dep == "obj"  # "arrested two men suspected of theft"
     if charged:
         yield Repair(act.i, noun.i, "acl")
@@ -335,6 +338,22 @@ def _party_to(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield Repair(party.i, noun.i, "nmod")
         yield Repair(mark.i, party.i, "case")
         yield Repair(act.i, noun.i, "acl")
+
+
+def _attended(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "died in Paris, surrounded by family": behind a comma, no town is surrounded but who the sentence is about."""
+    place = act.head
+    if (
+        act.tag != "VBN"
+        or act.lemma not in _ATTENDED
+        or place.kind not in ("GPE", "LOC", "FAC")
+        or not act.i
+        or tree[act.i - 1].text != ","
+    ):
+        return
+    verb = next((each for each in ancestors(place) if each.pos == "VERB" and each.i < act.i), None)
+    if verb is not None:
+        yield Repair(act.i, verb.i, "advcl")
 
 
 def _with_each(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:

@@ -127,7 +127,7 @@ class Reader(Distribution):
             label = self._named(label, clause.secondary)
         elif verb.lemma in self.classes.classes["naming verb"]:
             named = next((each for each in clause.obliques if each.marker == "as"), None)
-            if named is not None:
+            if named is not None and verb.lemma not in self.classes.classes["appointing verb"]:
                 label = self._with(verb, named, chain=chain)
         if not (verb.lemma in self.classes.classes["passing verb"] and any(each.marker == "on" for each in complements)):
             yield from self.pairs(clause, subject, label, direct, "transitive")
@@ -143,6 +143,11 @@ class Reader(Distribution):
         verb = clause.head
         if clause.secondary is not None and (office := self._office(verb, clause.secondary)) is not None:
             yield from self.pairs(clause._replace(subject=Subject(direct, "own")), direct, office, clause.secondary, "appointed")
+            return
+        post = next((each for each in clause.obliques if each.marker == "as" and each.word.lemma.lower() in self.classes.titles), None)
+        if post is not None and verb.lemma in self.classes.classes["appointing verb"]:  # "appointed Lund as envoy"
+            label = _made(verb, verbal(verb, "as", passive=True, marks=marks(post.word)))
+            yield from self.pairs(clause._replace(subject=Subject(direct, "own")), direct, label, post.word, "appointed")
             return
         if verb.lemma not in word_class("naming verb") or any(child.lower in word_class("negating adverb") for child in verb.children):
             return
@@ -170,8 +175,7 @@ class Reader(Distribution):
             and office.i > verb.i
             and office.pos in ("NOUN", "PROPN")
         )
-        participle = verb.tag == "VBN" or verb.lower.endswith("ed") or verb.lower == "made"
-        return verbal(verb, passive=True) if told and participle and not office.has("case", "cop") else None
+        return _made(verb, verbal(verb, passive=True)) if told and not office.has("case", "cop") else None
 
     def _idiom(self, clause: Clause, subject: Word, direct: Word, chain: tuple[Word, ...]) -> Iterator[Draft]:
         """ "take place in Oslo": verb and object are one sense, the phrases after it its arguments."""
@@ -425,6 +429,12 @@ class Reader(Distribution):
         """Whether the participle tells what somebody feels; its lemma may be the participle itself."""
         words = self.classes.classes["feeling participle"]
         return verb.lemma in words or verb.lemma.removesuffix("ed") in words or verb.lemma.removesuffix("d") in words
+
+
+def _made(verb: Word, label: Label) -> Label:
+    """The label with the past participle of a verb of appointing, whatever its form: "voted to elect him" gives "be elected"."""
+    regular = f"{verb.lemma.removesuffix('e')}ed"
+    return label._replace(text=label.text.replace(verb.lower, {"make": "made", "choose": "chosen"}.get(verb.lemma, regular), 1))
 
 
 def _told_above(clause: Clause) -> bool:
