@@ -66,6 +66,9 @@ def phrase_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     before = tree[word.i - 1] if word.i else word
     if word.dep == "advmod" and word.lower in ("over", "out") and before.lemma == "hand" and before.pos == "VERB":
         yield Repair(word.i, word.i - 1, "compound:prt")  # "hand over four villages"
+    rolled = word.lower == "back" and before.lemma in ("walk", "roll", "dial", "scale", "row") and before is word.head
+    if word.dep == "advmod" and rolled and before.has("obj"):
+        yield Repair(word.i, word.i - 1, "compound:prt")  # "walked back its claim"
     if word.dep in ("obj", "nsubj", "obl", "nsubj:pass") and word.i + 1 < len(tree):
         yield from _title(word, tree[word.i + 1])
     named = word.pos == "PROPN" and word.kind not in ("DATE", "TIME", "") and not case_of(word)

@@ -194,7 +194,8 @@ def _that_clause(verb: Word) -> Iterator[Repair]:
     that = next((child for child in verb.of("obl:unmarked", "obl", "obj") if child.lower == "that" and not child.has("case")), None)
     noun = verb.head
     says = noun.lemma in word_class("source noun", "open claim noun", "untruth word")
-    whole = verb.has("nsubj", "nsubj:pass") and (verb.has("aux:pass") or any(child is not that for child in verb.of("obj")))
+    told = verb.lemma not in patterns().classes["verb of claims"] and (that is None or that.dep == "obj")  # "the rumour that Lund had fled"
+    whole = verb.has("nsubj", "nsubj:pass") and (told or verb.has("aux:pass") or any(child is not that for child in verb.of("obj")))
     if that is not None and says and whole and noun.pos == "NOUN":
         yield Repair(that.i, verb.i, "mark")
         yield Repair(verb.i, noun.i, "acl")
@@ -293,7 +294,9 @@ def _beside_noun(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         return
     if act.lemma in _ATTENDED and noun.kind in ("GPE", "LOC") and tree[act.i - 1].text == ",":
         return  # "died in Paris, surrounded by family"
-    charged = act.tag == "VBN" and act.lemma in _CHARGED and can_act(noun) and noun.dep == "obj"  # "arrested two men suspected of theft"
+    charged = (
+        act.tag == "VBN" and act.lemma in patterns().classes["charging participle"] and can_act(noun) and noun.dep == "obj"
+    )  # "arrested two men suspected of theft"
     if charged:
         yield Repair(act.i, noun.i, "acl")
         return
@@ -379,7 +382,6 @@ def _backed(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield Repair(act.i, near.i, "acl")
 
 
-_CHARGED = frozenset("accuse convict charge suspect believe want link implicate".split())
 _HELPED = frozenset("back support arm fund finance train link ally equip sponsor affiliate supply".split())
 
 

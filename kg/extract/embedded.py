@@ -14,7 +14,6 @@ DUMMY = frozenset({"it", "there"})
 DOERLESS = frozenset("include forbid prohibit outlaw criminalise criminalize permit allow involve".split())
 CONTAINING = frozenset("comprise include contain cover span stretch surround house feature consist total number last date range".split())
 TELLING_OF = frozenset("speak talk warn tell hear dream think complain write insist rely count".split())
-ADDRESSED = frozenset("injunction order pressure call appeal request demand plea invitation instruction ultimatum message warning".split())
 SENT = frozenset("send deploy train pay hire call stop prevent keep ban bar drive appoint help get make cause lead enlist".split())
 """Verbs of object control whose infinitive may as well tell the purpose of the one who does it."""
 
@@ -288,7 +287,7 @@ def _asked(verb: Word, act: Word) -> Word | None:
 
 def _addressed(noun: Word, phrases: Iterable[Word], act: Word) -> Word | None:
     """Of phrases, the one that an appeal or a pressure is aimed at, before the act asked for."""
-    if noun.lemma not in ADDRESSED:
+    if noun.lemma not in patterns().classes["addressing noun"]:
         return None
     return next((each for each in phrases if noun.i < each.i < act.i and marker(each) in ("on", "to") and can_act(each)), None)
 
@@ -366,13 +365,14 @@ def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
             return Subject(patient, "control")  # "pressed Oslo to yield", though parsed as a purpose
     if predicate.dep in ("advcl", "acl") and mark == "to" and (given := _given(governor)) is not None:
         return Subject(given, "control")
-    if predicate.dep == "advcl" and governor.pos == "VERB" and mark in ("of", "from", "for", "into", "against", "with"):
+    if predicate.dep == "advcl" and governor.pos == "VERB" and mark in ("of", "from", "for", "into", "against", "with", "to"):
         patient = object_of(governor)
         if (
             patient is not None
             and patient.i < predicate.i
             and not is_passive(governor)
             and (mark in ("of", "from", "into") or can_act(counted(patient)))
+            and not (mark == "to" and predicate.tag != "VBG")
         ):
             return Subject(patient, "control")
     own = own_subject(governor)

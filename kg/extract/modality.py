@@ -136,9 +136,6 @@ def _was_to_have(word: Word) -> bool:
     return {"to", "have"} <= words and bool(words & {"was", "were"})
 
 
-_FALSELY = frozenset("falsely wrongly incorrectly erroneously mistakenly untruthfully inaccurately".split())
-
-
 def _hearsay(aside: Word) -> bool:
     """Whether a clause is an aside that leaves open who says so: "the general, it is said, fled"."""
     said = aside.lemma in word_class("open report verb") and passive(aside) and not aside.has("ccomp", "xcomp", "obl", "mark")
@@ -207,6 +204,8 @@ def _from_above(word: Word, above: Word, link: str, depth: int) -> Modality:
     infinitive = ("to" in marks and not _is_gerund(word)) or (word.tag == "VB" and word.i > 0 and word.tree[word.i - 1].lower == "to")
     if _is_gerund(word) and lemma in word_class("accusation verb") and nobody(above):
         return Modality.POSSIBLE  # "no one has accused Oslo of arming rebels"
+    if _is_gerund(word) and has_subject(word) and lexeme(above) == "rule out":
+        return Modality.POSSIBLE  # "refused to rule out Oslo sending soldiers"
     if any(child.lower == "let" and child.has("fixed") for child in word.of("cc")):
         return Modality.POSSIBLE  # "ruled out talks, let alone opening the border"
     if word.tag == "VB" and marks == {"than"}:
@@ -245,7 +244,8 @@ def _relative(word: Word, noun: Word) -> Modality:
         return Modality.DESIRED
     inside = any(child.lower in ("which", "where") and child.dep in ("obl", "advmod") for child in word.children)
     above = noun.head.lemma if noun.dep in ("obj", "obl") else ""
-    made_up = above in ("imagine", "envisage", "envision", "dream") and any(child.lower in ("a", "an") for child in noun.of("det"))
+    made_up = noun.kind in ("GPE", "LOC") and any(child.lower in ("a", "an") for child in noun.of("det"))  # "a Berlin that has left"
+    made_up |= above in ("imagine", "envisage", "envision", "dream") and any(child.lower in ("a", "an") for child in noun.of("det"))
     feared = inside and (above in ("imagine", "envisage", "envision", "picture", "dream", "fear") or noun.lemma == "scenario")
     return Modality.POSSIBLE if made_up or feared else Modality.ASSERTED
 
@@ -330,7 +330,7 @@ def _complement(word: Word, above: Word, lemma: str, depth: int) -> Modality:
         unsaid = True  # "it is not clear that"
     if nobody(above) and lemma not in word_class("denial") and lemma != "doubt":
         unsaid = True
-    if any(child.lower in _FALSELY for child in above.of("advmod")):
+    if any(child.lower in word_class("untruth adverb") for child in above.of("advmod")):
         unsaid = True  # "wrongly claimed that"
     if lemma in word_class("speech verb") | _FINDING and polarity(above) is Polarity.NEGATIVE:
         unsaid = True  # "failed to establish that", "stopped short of saying"
