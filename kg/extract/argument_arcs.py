@@ -81,6 +81,11 @@ def phrase_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
 
 def _appointed(verb: Word) -> Iterator[Repair]:
     """ "Parliament elected Lund speaker", "named Tor Lund premier", "called the rebels thugs": the object and what it is made or called."""
+    for subject in verb.of("nsubj"):
+        for stray in subject.of("nmod:desc"):
+            if stray.i > verb.i and not verb.has("obj"):
+                yield Repair(stray.i, verb.i, "obj")  # "Lund called the president a liar"
+                return
     noun = next((child for child in verb.children if child.dep in ("xcomp", "obj") and child.i > verb.i and child.pos in NOMINAL), None)
     if noun is None or verb.has("aux:pass") or noun.has("case", "cop") or (noun.dep == "xcomp" and verb.has("obj")):
         return

@@ -396,7 +396,8 @@ def _speakers(verb: Word) -> list[Phrase]:
     for child in verb.children:
         if child.dep == "advcl" and child.lower in ("citing", "quoting"):
             cited = next((below for below in child.children if below.dep == "obj"), None)
-            return [phrase_of(cited), who] if cited is not None else [who]
+            named = cited is not None and (_may_speak(cited) or cited.has("det", "nummod", "nmod:poss"))  # not "citing conflicts"
+            return [phrase_of(cited), who] if cited is not None and named else [who]
     return [who]
 
 

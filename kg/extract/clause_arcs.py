@@ -22,6 +22,7 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if verb.dep in ("acl:relcl", "acl"):
         yield from _whose_clause(verb, tree)
         yield from _agreeing(verb)
+        yield from _not_of_a_name(verb, tree)
         yield from _that_clause(verb)
         yield from _aside_in_relative(verb)
     if verb.has("mark"):
@@ -216,6 +217,20 @@ def _aside_in_relative(verb: Word) -> Iterator[Repair]:
             yield Repair(child.i, clause.i, child.dep)
 
 
+def _not_of_a_name(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "a tanker in the Gulf that was bound for Chad": without a comma, "that" takes up no name but the noun before it."""
+    name, that = verb.head, next((child for child in verb.of("nsubj", "nsubj:pass", "obj") if child.lower == "that"), None)
+    if that is None or that.tag != "WDT" or name.kind not in ("GPE", "LOC") or not that.i or tree[that.i - 1].text == ",":
+        return
+    above = name.head
+    if name.dep == "nmod" and above.pos == "NOUN":
+        yield Repair(verb.i, above.i, "acl:relcl")
+    elif name.relation == "obl" and above.pos == "VERB":
+        noun = next((child for child in above.of("obj") if above.i < child.i < name.i and child.pos == "NOUN"), None)
+        if noun is not None:
+            yield Repair(verb.i, noun.i, "acl:relcl")
+
+
 def _agreeing(verb: Word) -> Iterator[Repair]:
     """ "the members of the House, which include soldiers": a relative clause in the plural belongs to the plural noun."""
     pronoun = next((child for child in verb.of("nsubj", "nsubj:pass") if child.lower in ("which", "who", "that")), None)
@@ -318,7 +333,8 @@ def _of_teller(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     ):
         return
     inner, outer = own_subject(content), own_subject(teller)
-    if inner is not None and outer is not None and can_act(outer) and not can_act(counted(inner)):
+    speaks = act.lemma in SPEECH | {"cite", "quote"} and teller.lemma in SPEECH  # "said it would not sign, citing the law"
+    if inner is not None and outer is not None and can_act(outer) and (speaks or not can_act(counted(inner))):
         yield Repair(act.i, teller.i, "advcl")
 
 

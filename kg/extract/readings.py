@@ -47,7 +47,8 @@ class Reader(Distribution):
         chain = self._chain(clause)
         found = False
         direct, recipient = clause.object, clause.recipient
-        if direct is not None and verb.lemma in TAKEN_UP and is_taken_up(verb, direct):
+        opposed = verb.lemma in ("resist", "oppose", "reject", "refuse") and direct is not None and direct.kind in ("GPE", "LOC")
+        if direct is not None and (verb.lemma in TAKEN_UP or opposed) and is_taken_up(verb, direct):
             return  # "locked its radar on a plane, which Seoul denies"
         if direct is not None and verb.lemma == "say" and self.actor(direct):
             return  # "an envoy who it said had fled"
@@ -397,7 +398,11 @@ class Reader(Distribution):
             found = True
         for oblique in sorted(clause.obliques, key=lambda each: each.role == "place"):
             first = oblique.marker.split()[0] if oblique.marker else ""
-            named = first == "as" and (first in self.classes.beside_object.get(verb.lemma, ()) or verb.lemma == "swear")
+            named = first == "as" and (
+                first in self.classes.beside_object.get(verb.lemma, ())
+                or verb.lemma == "swear"
+                or verb.lemma in self.classes.classes["appointing verb"]
+            )
             if named:  # "was sworn in as president"
                 label = verbal(verb, oblique.marker, passive=True, marks=marks(oblique.word))
                 yield from self.pairs(clause, patient, label, oblique.word, "passive oblique")
