@@ -1,0 +1,165 @@
+"""Arcs of relative clauses that break plain English grammar: at the wrong noun, with an aside inside, or none at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.arcs import SPEECH, Repair, case_of
+from kg.extract.embedded import can_act
+from kg.extract.grammar import NOMINAL, RELATIVE, Word, ancestors
+from kg.extract.patterns import patterns
+from kg.extract.qualifiers import word_class
+
+
+def relative_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """The arcs to set for a verb that stands, or should stand, in a relative clause, the surest first."""
+    if verb.dep in ("advcl", "ccomp", "parataxis", "advcl:relcl"):
+        yield from _relative(verb, tree)
+    if verb.dep in ("acl:relcl", "acl"):
+        yield from _whose_clause(verb, tree)
+        yield from _agreeing(verb)
+        yield from _not_of_a_name(verb, tree)
+        yield from _that_clause(verb)
+        yield from _aside_in_relative(verb)
+    if verb.has("mark"):
+        yield from _stranded_mark(verb, tree)
+    if verb.dep in ("acl:relcl", "ccomp"):
+        yield from _what_he_calls(verb)
+
+
+def _relative(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "Chad, with which it signed a pact": a clause with a relative pronoun belongs to the noun before it."""
+    pronoun = next((child for child in verb.children if child.lower in RELATIVE - {"that", "whose"} and child.i < verb.i), None)
+    if verb.dep == "advcl:relcl" and (pronoun is None or pronoun.dep != "obl"):
+        return  # "..., which angered Oslo" may be about the whole clause
+    if pronoun is None or pronoun.dep not in ("nsubj", "nsubj:pass", "obj", "obl") or pronoun.tag not in ("WDT", "WP"):
+        return
+    at = pronoun.i - 1
+    while at >= 0 and (tree[at].pos in ("ADP", "SCONJ", "PUNCT") or tree[at].dep == "case") and pronoun.i - at < 4:
+        at -= 1
+    if (
+        at < 0
+        or tree[at].sentence != verb.sentence
+        or tree[at].pos not in ("NOUN", "PROPN")
+        or (pronoun.i - at == 1 and verb.dep == "ccomp")
+    ):
+        return
+    noun = tree[at]
+    while (
+        noun.dep in ("flat", "compound", "conj", "nmod", "nmod:unmarked")
+        and noun.head is not noun
+        and noun.head.i < noun.i
+        and noun.head.pos in NOMINAL
+    ):
+        if noun.dep == "nmod" and (noun.pos == "PROPN" or noun.kind):
+            break
+        noun = noun.head
+    if verb not in ancestors(noun):
+        yield Repair(verb.i, noun.i, "acl:relcl")
+
+
+def _what_he_calls(verb: Word) -> Iterator[Repair]:
+    """ "launched what Seoul said was a missile", "what they called a bomb": a missile is launched, as Seoul says."""
+    act = verb.head.head if verb.dep == "acl:relcl" else verb.head
+    what = next((child for child in act.of("obj") if child.lower == "what" and act.i < child.i < verb.i), None)
+    names = verb.lemma in patterns().classes["naming verb"]
+    if what is None or act.pos != "VERB" or not (names or verb.lemma in SPEECH) or not verb.has("nsubj"):
+        return
+    said = [child for child in verb.of("ccomp") if child.has("cop") and not child.has("nsubj")]
+    said += [child for child in act.of("obj") if child.i > verb.i and child.has("cop")]
+    if names:
+        said += [*verb.of("xcomp"), *(child for child in verb.of("obl") if case_of(child) == "as")]
+    noun = next((child for child in said if child.pos in NOMINAL and child.i > verb.i), None)
+    if noun is None:
+        return
+    yield Repair(noun.i, act.i, "obj")
+    yield Repair(verb.i, act.i, "parataxis")
+    yield Repair(what.i, verb.i, "discourse")
+    for child in (*noun.of("cop"), *(each for each in noun.of("case") if each.lower == "as")):
+        yield Repair(child.i, verb.i, "discourse")
+
+
+def _whose_clause(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """A relative clause belongs to a noun, one with "who" to a noun for people: the last one before its pronoun."""
+    pronoun = next((child for child in verb.children if child.lower in ("who", "which") and child.tag in ("WP", "WDT")), None)
+    if pronoun is None or pronoun.i > verb.i:
+        return
+    personal = pronoun.lower == "who" and pronoun.dep in ("nsubj", "nsubj:pass")
+    nominal = verb.head.pos in NOMINAL and verb.head.i < pronoun.i
+    if nominal and (not personal or _may_be_who(verb.head)):
+        return
+    first = verb.head.i + 1 if nominal else max(0, pronoun.i - 12)
+    for noun in reversed(tree[first : pronoun.i]):
+        if noun.sentence != verb.sentence or noun.pos not in ("NOUN", "PROPN") or noun.kind in ("DATE", "TIME"):
+            continue
+        while noun.dep in ("flat", "compound") and noun.head is not noun and noun.head.pos in NOMINAL:
+            noun = noun.head
+        if not personal or _may_be_who(noun):
+            yield Repair(verb.i, noun.i, "acl:relcl")
+            return
+
+
+def _that_clause(verb: Word) -> Iterator[Repair]:
+    """ "retracted a story that Oslo had sunk a ship": with subject and object of its own, the clause tells what the story says."""
+    that = next((child for child in verb.of("obl:unmarked", "obl", "obj") if child.lower == "that" and not child.has("case")), None)
+    noun = verb.head
+    says = noun.lemma in word_class("source noun", "open claim noun", "untruth word")
+    told = verb.lemma not in patterns().classes["verb of claims"] and (that is None or that.dep == "obj")  # "the rumour that Lund had fled"
+    whole = verb.has("nsubj", "nsubj:pass") and (told or verb.has("aux:pass") or any(child is not that for child in verb.of("obj")))
+    if that is not None and says and whole and noun.pos == "NOUN":
+        yield Repair(that.i, verb.i, "mark")
+        yield Repair(verb.i, noun.i, "acl")
+
+
+def _aside_in_relative(verb: Word) -> Iterator[Repair]:
+    """ "a vote in which, it says, most backed the plan": who says so stands aside of the relative clause."""
+    if verb.lemma not in SPEECH or not verb.has("nsubj") or verb.has("ccomp", "xcomp", "obj"):
+        return
+    later = (each for each in verb.head.of("acl", "acl:relcl") if each.i > verb.i and each.has("nsubj", "nsubj:pass"))
+    clause = next((each for each in later if each.pos == "VERB"), None)
+    if clause is None:
+        return
+    yield Repair(clause.i, verb.head.i, "acl:relcl")
+    yield Repair(verb.i, clause.i, "parataxis")
+    for child in verb.children:
+        if child.tag in ("WDT", "WP") and child.i < verb.i:
+            yield Repair(child.i, clause.i, child.dep)
+
+
+def _not_of_a_name(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "a tanker in the Gulf that was bound for Chad": without a comma, "that" takes up no name but the noun before it."""
+    name, that = verb.head, next((child for child in verb.of("nsubj", "nsubj:pass", "obj") if child.lower == "that"), None)
+    if that is None or that.tag != "WDT" or name.kind not in ("GPE", "LOC") or not that.i or tree[that.i - 1].text == ",":
+        return
+    above = name.head
+    if name.dep == "nmod" and above.pos == "NOUN":
+        yield Repair(verb.i, above.i, "acl:relcl")
+    elif name.relation == "obl" and above.pos == "VERB":
+        noun = next((child for child in above.of("obj") if above.i < child.i < name.i and child.pos == "NOUN"), None)
+        if noun is not None:
+            yield Repair(verb.i, noun.i, "acl:relcl")
+
+
+def _agreeing(verb: Word) -> Iterator[Repair]:
+    """ "the members of the House, which include soldiers": a relative clause in the plural belongs to the plural noun."""
+    pronoun = next((child for child in verb.of("nsubj", "nsubj:pass") if child.lower in ("which", "who", "that")), None)
+    finite = next((child for child in (verb, *verb.of("aux", "aux:pass", "cop")) if child.tag in ("VBP", "VBZ")), None)
+    noun, above = verb.head, verb.head.head
+    if pronoun is None or finite is None or noun.dep != "nmod" or above.pos not in NOMINAL or noun.has("conj") or above.has("conj"):
+        return
+    plural = finite.tag == "VBP"
+    if noun.tag in ("NN", "NNP", "NNS") and above.tag in ("NN", "NNS") and noun.plural != plural and above.plural == plural:
+        yield Repair(verb.i, above.i, "acl:relcl")
+
+
+def _stranded_mark(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "Chad, with which it signed a pact": the preposition right before a relative pronoun is the pronoun's."""
+    for mark in verb.of("mark"):
+        after = tree[mark.i + 1] if mark.i + 1 < len(tree) else verb
+        if mark.tag == "IN" and after.lower in ("which", "whom") and after.head is verb:
+            yield Repair(mark.i, after.i, "case")
+
+
+def _may_be_who(noun: Word) -> bool:
+    """Whether "who" may go back to the noun: people, and bodies of people."""
+    return noun.tag in ("NNS", "NNPS") or noun.pos in ("PRON", "NUM") or (can_act(noun) and noun.kind not in ("LOC", "FAC"))
