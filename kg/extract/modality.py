@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kg.extract.conditions import conditional, correlative, follows_if, supposed, under_condition
-from kg.extract.grammar import Word, sentence
-from kg.extract.noun_modality import BY_NOUN, by_preposition, modified, nominal
+from kg.extract.conditions import conditional
+from kg.extract.grammar import Word
+from kg.extract.mood import ENTERTAINED, auxiliaries, has_agent, is_talk, own_mood, question, unagreeing
+from kg.extract.noun_modality import by_preposition, nominal
 from kg.extract.polarity import polarity
 from kg.extract.qualifiers import (
     bare_participle,
@@ -15,23 +16,11 @@ from kg.extract.qualifiers import (
     nobody,
     passive,
     says_that,
-    stands_for,
     with_preposition,
     word_class,
-    yet_to_come,
 )
 from kg.model import Modality, Polarity
 
-_POSSIBLE = frozenset({"could", "may", "might", "can", "ca", "cannot"})
-_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "gonna"})
-_DESIRED = frozenset({"should", "must", "ought", "let"})
-_WOULD = frozenset({"would", "'d", "’d"})
-_HEDGES = _POSSIBLE | _FUTURE | _WOULD
-_ENTERTAINED = frozenset(
-    "fear worry suspect doubt wonder speculate afraid worried concerned possible unclear dread likely unlikely conceivable probable "
-    "uncertain imagine suppose assume anxious fearful nervous doubtful inconceivable impossible implausible improbable unthinkable "
-    "plausible debatable questionable arguable feasible sceptical skeptical dubious".split()
-)
 _FINDING = frozenset("establish prove find show demonstrate conclude verify determine".split())
 _ASKING = frozenset(
     "demand insist propose urge recommend request ask want wish order hope require suggest prefer stipulate pray long yearn".split()
@@ -40,7 +29,6 @@ _UNDER_WAY = frozenset({"process", "middle", "midst", "act", "habit", "business"
 _FOUND = frozenset({"convict of", "result from", "come from", "tire of", "make of"})
 _UNSURPRISING = frozenset("surprising strange secret unusual enough odd unexpected true correct accurate right".split())
 _ORDINALS = frozenset({"first", "second", "third", "last", "latest"})
-_TALK = frozenset({"word", "report", "whisper", "story", "argument", "legend", "version", "tale", "gossip", "charge"})
 _FIRM = (Modality.CONDITIONAL, Modality.POSSIBLE, Modality.DESIRED, Modality.FUTURE)
 _QUESTION_WORDS = frozenset({"how", "where", "when", "whether", "what", "which", "whom", "why"})
 _DEEPEST = 12
@@ -65,136 +53,17 @@ def _wondered(word: Word) -> bool:
 def _firmness(word: Word, depth: int) -> Modality:
     if depth > _DEEPEST:
         return Modality.ASSERTED
-    own = _own(word)
+    own = own_mood(word)
     if own is Modality.FUTURE and governor(word)[0] is None:
-        return Modality.POSSIBLE if _question(word) is Modality.POSSIBLE else own  # "will they leave?"
+        return Modality.POSSIBLE if question(word) is Modality.POSSIBLE else own  # "will they leave?"
     if own is not Modality.ASSERTED:
         return own
-    if word.dep == "conj" and not has_subject(word) and not _auxiliaries(word) and word.head.pos == word.pos:
+    if word.dep == "conj" and not has_subject(word) and not auxiliaries(word) and word.head.pos == word.pos:
         return _firmness(word.head, depth + 1)
     if word.dep == "conj" and has_subject(word):
-        return Modality.CONDITIONAL if conditional(word.head) else _question(word)
+        return Modality.CONDITIONAL if conditional(word.head) else question(word)
     above, link = governor(word)
-    return _from_above(word, above, link, depth) if above is not None else _question(word)
-
-
-def _own(word: Word) -> Modality:
-    """What the clause says of itself: condition, auxiliary, adverb, adjective, imperative."""
-    words = _auxiliaries(word)
-    if _purpose(word) and (words or word.tag != "VBD"):
-        return Modality.DESIRED
-    if conditional(word) or supposed(word) or correlative(word):
-        return Modality.CONDITIONAL
-    if words & _HEDGES and under_condition(word):
-        return Modality.CONDITIONAL
-    if _made_up(word) or any(_hearsay(child) for child in word.of("parataxis", "ccomp", "advcl")):
-        return Modality.POSSIBLE
-    if not words and word.lemma not in word_class("speech verb") and follows_if(word):
-        return Modality.CONDITIONAL
-    if words & _POSSIBLE:
-        return Modality.POSSIBLE
-    if words & _FUTURE:
-        hoped = word.dep == "ccomp" and word.head.lemma in ("hope", "wish", "pray", "hopeful")
-        return Modality.DESIRED if hoped else Modality.FUTURE
-    if words & _DESIRED:
-        return Modality.DESIRED
-    if words & _WOULD:
-        return _would(word)
-    for child in word.children:
-        if child.dep == "advmod" and child.lower in word_class("doubting adverb"):
-            return Modality.POSSIBLE
-    if word.pos in ("NOUN", "PROPN"):
-        return modified(word)
-    if (equated := _equated(word)) is not None:
-        return equated
-    if _guessed(word):
-        return Modality.POSSIBLE
-    if preposition := stands_for(word):
-        return Modality.DESIRED if preposition in ("for", "against") else Modality.POSSIBLE
-    if word.i and word.tree[word.i - 1].lower == "better" and any(child.lower == "had" for child in word.children):
-        return Modality.DESIRED  # "had better leave"
-    if _was_to_have(word):
-        return Modality.CONDITIONAL
-    if _is_to(word):
-        return Modality.ASSERTED if yet_to_come(word) or (word.head.lower == "yet" and word.dep == "xcomp") else Modality.FUTURE
-    if _imperative(word) or _subjunctive(word):
-        return Modality.DESIRED
-    return Modality.ASSERTED
-
-
-def _subjunctive(word: Word) -> bool:
-    """Whether the clause has the bare form behind "that" and a subject: "their demands include that the army leave"."""
-    marks = {child.lower for child in word.children if child.dep in ("mark", "aux", "aux:pass", "cop")}
-    return word.tag == "VB" and marks == {"that"} and word.has("nsubj") and word.dep in ("ccomp", "acl", "csubj", "xcomp", "conj")
-
-
-def _was_to_have(word: Word) -> bool:
-    """Whether the clause is of the kind "was to have met", which tells what was planned and did not come about."""
-    if word.tag != "VBN":
-        return False
-    words = {child.lower for child in word.children if child.dep in ("aux", "aux:pass", "cop", "mark")}
-    return {"to", "have"} <= words and bool(words & {"was", "were"})
-
-
-def _hearsay(aside: Word) -> bool:
-    """Whether a clause is an aside that leaves open who says so: "the general, it is said, fled"."""
-    said = aside.lemma in word_class("open report verb") and passive(aside) and not aside.has("ccomp", "xcomp", "obl", "mark")
-    return said and any(child.lower == "it" for child in aside.of("nsubj:pass", "nsubj", "expl"))
-
-
-def _made_up(word: Word) -> bool:
-    """Whether the clause tells what goes on in a made-up world: "in the simulation, Oslo sinks ships"."""
-    for place in word.of("obl"):
-        if place.lemma in word_class("made-up world") and any(child.lower == "in" for child in place.of("case")):
-            return True
-    return False
-
-
-def _purpose(word: Word) -> bool:
-    """Whether the clause tells what something is done for: "so that fewer people flee"; in the past it is what came of it."""
-    if word.dep not in ("advcl", "ccomp"):
-        return False
-    for below in word.subtree():
-        marks = below.lower == "that" and below.dep in ("mark", "fixed") and 0 < below.i < word.i
-        if marks and word.tree[below.i - 1].lower in ("so", "order"):
-            return True
-    return False
-
-
-def _is_to(word: Word) -> bool:
-    """Whether the clause is of the kind "is to meet", which headlines shorten to "Oslo to meet envoy"."""
-    if word.tag != "VB" or not any(child.lower == "to" for child in word.of("mark", "aux")):
-        return False
-    headline = word.dep in ("root", "ccomp", "parataxis") and any(
-        child.dep in ("nsubj", "nsubj:pass") and child.i < word.i for child in word.children
-    )
-    return headline or any(child.dep in ("cop", "aux") and child.lemma == "be" for child in word.children)
-
-
-def _imperative(word: Word) -> bool:
-    if word.tag != "VB" or word.dep not in ("root", "ccomp", "parataxis"):
-        return False
-    if any(child.dep in ("nsubj", "nsubj:pass", "aux", "aux:pass", "cop", "expl") for child in word.children):
-        return False
-    return not any(child.dep == "mark" and child.lower == "to" for child in word.children)
-
-
-def _auxiliaries(word: Word) -> frozenset[str]:
-    return frozenset([child.lower for child in word.children if child.dep == "aux"])
-
-
-def _would(word: Word) -> Modality:
-    """`would` under a report in the past tense tells the future; under a hope or a fear it takes what the hope or fear gives."""
-    above, link = governor(word)
-    if above is not None and link in ("ccomp", "parataxis", "acl", "acl:relcl", "advcl", "conj"):
-        lemma = above.lemma
-        if lemma in _ENTERTAINED or lemma in word_class("doubting noun"):
-            return Modality.POSSIBLE
-        if lemma in word_class("desire") and lemma not in word_class("speech verb"):
-            return Modality.DESIRED
-    if any(child.dep == "aux" and child.lemma == "have" for child in word.children):
-        return Modality.CONDITIONAL  # "would have signed": it did not come to that
-    return Modality.FUTURE
+    return _from_above(word, above, link, depth) if above is not None else question(word)
 
 
 def _from_above(word: Word, above: Word, link: str, depth: int) -> Modality:
@@ -220,7 +89,7 @@ def _from_above(word: Word, above: Word, link: str, depth: int) -> Modality:
         if marks & {"whether", "if"}:
             return Modality.POSSIBLE
         firm = _complement(word, above, lemma, depth)
-        return firm if firm is not Modality.ASSERTED else _question(word)  # "would you say that …?"
+        return firm if firm is not Modality.ASSERTED else question(word)  # "would you say that …?"
     if link in ("obl", "obj", "nmod", "nsubj", "nsubj:pass") and word.pos in ("NOUN", "PROPN"):
         return nominal(word, above, link, lambda governing: _firmness(governing, depth + 1))
     if (outlook := _outlook(word, above, link)) is not None:
@@ -230,7 +99,7 @@ def _from_above(word: Word, above: Word, link: str, depth: int) -> Modality:
     if link == "advcl":
         return _adverbial(word, above, lemma, marks, depth)
     if link in ("appos", "parataxis", "list", "dep", "discourse"):
-        return _question(word)
+        return question(word)
     if link == "acl" and infinitive and (above.lemma in _ORDINALS or "but" in marks):
         return _firmness(above, depth + 1)  # "was the first to leave", "had no choice but to leave"
     if link in ("acl", "nmod"):
@@ -338,20 +207,20 @@ def _complement(word: Word, above: Word, lemma: str, depth: int) -> Modality:
         unsaid = True  # "rumour has it that"
     if lemma in ("think", "believe", "assume") and any(child.lower == "into" for child in above.of("mark")):
         unsaid = True  # "misled voters into thinking"
-    if lemma in _ENTERTAINED or unsaid or _rumoured(above, lemma):
+    if lemma in ENTERTAINED or unsaid or _rumoured(above, lemma):
         return Modality.POSSIBLE
     if lemma in _ASKING:
         # the bare form after `that` asks for something: "insist that he leave"
-        asked = word.tag in ("VB", "VBN", "VBP") and not _auxiliaries(word)
+        asked = word.tag in ("VB", "VBN", "VBP") and not auxiliaries(word)
         bare = word.tag == "VB" or (word.tag == "VBN" and any(c.lower == "be" for c in word.children if c.dep == "aux:pass"))
         if lemma in ("hope", "want", "wish", "demand", "pray", "long", "yearn"):
             return Modality.DESIRED
         # a present under a past asks too: "proposed that the envoys meet"
         present = asked and word.tag == "VBP" and above.tag == "VBD" and word.lemma != "be"
         # "close" is no past form, whatever the parse says
-        base = word.tag == "VBD" and word.lower == word.lemma and word.lemma not in _UNCHANGING and not _auxiliaries(word)
-        return Modality.DESIRED if bare or base or present or (asked and _unagreeing(word)) else Modality.ASSERTED
-    if lemma in word_class("open report verb") and passive(above) and not _agent(above) and lemma not in ("say", "know", "understand"):
+        base = word.tag == "VBD" and word.lower == word.lemma and word.lemma not in _UNCHANGING and not auxiliaries(word)
+        return Modality.DESIRED if bare or base or present or (asked and unagreeing(word)) else Modality.ASSERTED
+    if lemma in word_class("open report verb") and passive(above) and not has_agent(above) and lemma not in ("say", "know", "understand"):
         return Modality.POSSIBLE
     if lemma in ("mean", "ensure", "show", "prove", "see", "make"):
         return Modality.DESIRED if lemma == "ensure" else _firmness(above, depth + 1)
@@ -366,53 +235,7 @@ _UNCHANGING = frozenset("hit cut put set let shut cost hurt quit spread split sh
 def _rumoured(verb: Word, lemma: str) -> bool:
     """Whether a that-clause behind a verb belongs to its subject, a noun of talk: "word spread that", "claims emerged that"."""
     spreading = ("spread", "emerge", "circulate", "surface", "swirl", "mount", "grow", "persist", "abound", "fly", "go", "run", "have")
-    return lemma in spreading and any(child.dep in ("nsubj", "compound") and _is_talk(child.lemma) for child in verb.children)
-
-
-def _is_talk(noun: str) -> bool:
-    """Whether a noun, by its lemma, tells that something is said without vouching for it."""
-    return noun in _TALK or noun in word_class("open claim noun")
-
-
-def _equated(verb: Word) -> Modality | None:
-    """What a noun makes of the clause that a copula equates with it: "the plan is that", "the fear is that"."""
-    noun = next((child.lemma for child in verb.children if child.dep == "nsubj:outer"), "")
-    if not noun or not any(child.dep == "mark" and child.lower == "that" for child in verb.children):
-        return None
-    if _is_talk(noun):
-        return Modality.POSSIBLE
-    return next((firmness for name, firmness in BY_NOUN if noun in word_class(name)), None)
-
-
-def _guessed(word: Word) -> bool:
-    """Whether something beside the clause makes a guess of it: "…, envoys hope", "…, the story goes", "in all probability"."""
-    for child in word.children:
-        lemma = child.lemma
-        if child.dep == "advcl" and child.i < word.i and (child.lower == "telling" or lemma == "hear") and child.has("mark", "case"):
-            return True  # "in the rebels' telling", "to hear them tell it"
-        if child.dep not in ("parataxis", "obl"):
-            continue
-        if child.dep == "parataxis" and child.i > word.i and not any(below.dep in ("ccomp", "mark") for below in child.children):
-            talk = any(below.dep in ("nsubj", "obj") and _is_talk(below.lemma) for below in child.children)
-            if lemma in _ENTERTAINED | {"hope", "pray"} or (lemma in ("go", "run") and talk):
-                return True
-        if child.dep == "obl" and lemma in ("probability", "likelihood", "theory", "principle", "paper", "telling"):
-            return any(below.dep == "case" and below.lower in ("in", "on") for below in child.children)
-    above = word.head
-    if word.dep != "ccomp" or word.i > above.i:
-        return False
-    unnamed = above.lemma in word_class("aside speech verb") and passive(above) and not _agent(above)
-    return unnamed and any(child.lower == "it" for child in above.children)
-
-
-def _unagreeing(verb: Word) -> bool:
-    """Whether a singular subject stands with a plural verb, as the subjunctive has it: "demanded that the general hand over"."""
-    subject = next((child for child in verb.children if child.dep in ("nsubj", "nsubj:pass")), None)
-    return subject is not None and verb.tag == "VBP" and subject.tag in ("NN", "NNP")
-
-
-def _agent(verb: Word) -> bool:
-    return any(child.dep == "obl:agent" for child in verb.children)
+    return lemma in spreading and any(child.dep in ("nsubj", "compound") and is_talk(child.lemma) for child in verb.children)
 
 
 def _done_by(word: Word, lemma: str) -> bool:
@@ -424,7 +247,7 @@ def _open_complement(word: Word, above: Word, lemma: str, infinitive: bool, dept
     """What a verb or adjective makes of its infinitive or gerund."""
     if any(child.lower == "against" and child.dep in ("mark", "case") for child in word.children):
         return Modality.DESIRED
-    if (infinitive or word.tag == "VBG") and _own(above) is Modality.CONDITIONAL:
+    if (infinitive or word.tag == "VBG") and own_mood(above) is Modality.CONDITIONAL:
         return Modality.CONDITIONAL
     if infinitive and lemma == "able" and any(child.lower in ("was", "were") for child in above.children):
         return _firmness(above, depth + 1)  # "was able to leave": it left
@@ -441,7 +264,7 @@ def _open_complement(word: Word, above: Word, lemma: str, infinitive: bool, dept
         return _firmness(above, depth + 1)
     if not (infinitive or _is_gerund(word) or above.pos == "ADJ"):
         return _firmness(above, depth + 1)
-    if (passive(above) or bare_participle(above)) and not _agent(above) and lemma in word_class("open report verb"):
+    if (passive(above) or bare_participle(above)) and not has_agent(above) and lemma in word_class("open report verb"):
         if lemma in ("expect",):
             return Modality.FUTURE
         return Modality.ASSERTED if lemma == "know" else Modality.POSSIBLE
@@ -500,11 +323,3 @@ def _is_gerund(word: Word) -> bool:
 
 def _cased(word: Word) -> bool:
     return any(child.dep in ("mark", "case") for child in word.children)
-
-
-def _question(word: Word) -> Modality:
-    """Possible where the sentence asks."""
-    for last in reversed(sentence(word)[-5:]):
-        if not last.text.isspace() and last.text not in ('"', "'", "”", "’"):
-            return Modality.POSSIBLE if last.text == "?" else Modality.ASSERTED
-    return Modality.ASSERTED
