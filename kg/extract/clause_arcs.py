@@ -18,6 +18,10 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """The arcs to set for a verb and its clause, the surest first."""
     yield from _missing_subject(verb, tree)
     yield from relative_repairs(verb, tree)
+    if verb.dep in ("parataxis", "ccomp", "advcl", "conj") and verb.has("obl:unmarked"):
+        yield from _so_long_after(verb, tree)
+    if verb.lemma in _BELIEVED and verb.tag in ("VBD", "VBN"):
+        yield from _thought_to(verb, tree)
     if verb.dep in ("acl", "ccomp"):
         yield from _gerund_of_verb(verb)
     if verb.dep in ("acl", "advcl"):
@@ -105,6 +109,48 @@ def _absolute(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if mark is None or mark.i == 0 or tree[mark.i - 1].text != "," or top.i > verb.i or top is verb.head:
         return
     yield Repair(top.i, verb.i, "nsubj")
+
+
+def _so_long_after(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "seceded in 2008, nine years after a war forced troops out": a finite verb right behind "years after" and a noun is that noun's."""
+    if not is_finite(verb) or verb.has("nsubj", "nsubj:pass", "csubj", "expl", "mark") or verb.i == 0:
+        return
+    for span in verb.of("obl:unmarked"):
+        if span.lemma not in patterns().time_nouns:
+            continue
+        noun = next((child for child in span.of("nmod") if case_of(child) in ("after", "before") and child.i == verb.i - 1), None)
+        if noun is not None:
+            mark = next(child for child in noun.of("case") if child.lower in ("after", "before"))
+            yield Repair(noun.i, verb.i, "nsubj:pass" if is_passive(verb) else "nsubj")
+            yield Repair(mark.i, verb.i, "mark")
+            yield Repair(span.i, mark.i, "advmod")
+            yield Repair(verb.i, verb.head.i, "advcl")
+            return
+
+
+def _thought_to(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "men thought to belong to a gang threw a grenade": nobody thinks to belong; the men are thought to, and they threw it."""
+    subject = next((child for child in verb.of("nsubj", "nsubj:pass") if child.i == verb.i - 1), None)
+    to = tree[verb.i + 1] if verb.i + 1 < len(tree) else verb
+    if subject is None or subject.pos == "PRON" or verb.has("aux", "aux:pass") or to.lower != "to":
+        return
+    belief = to.head
+    below = [child for child in verb.children if child.i > belief.i]
+    act = next((each for each in (verb.head, *below) if each.i > belief.i > verb.i and is_finite(each)), None)
+    if act is None or act.has("nsubj", "nsubj:pass", "mark", "cc") or belief is act:
+        return
+    yield Repair(subject.i, act.i, "nsubj:pass" if is_passive(act) else "nsubj")
+    if act is not verb.head:
+        yield Repair(act.i, act.i if verb.is_root else verb.head.i, verb.dep)
+        for child in verb.children:
+            if child.i < subject.i:
+                yield Repair(child.i, act.i, child.dep)
+    yield Repair(verb.i, subject.i, "acl")
+    yield Repair(belief.i, verb.i, "xcomp")
+
+
+_BELIEVED = frozenset("think believe suspect allege presume report say know".split())
+"""What is never done "to" something: whoever is thought to have left does not think."""
 
 
 def _gerund_of_verb(act: Word) -> Iterator[Repair]:

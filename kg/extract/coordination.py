@@ -63,7 +63,7 @@ def _elliptic(head: Word, tree: Sequence[Word]) -> list[Phrase]:
         whole = phrase(head, tree)
         after = [tree[i].text for i in range(max(part.i for part in parts) + 1, whole.last + 1)]
         before = [tree[i].text for i in range(whole.first, min(_first(part, tree) for part in parts)) if tree[i].dep not in ("cc:preconj",)]
-        return [Phrase(head, whole.first, whole.last, " ".join(before + _words(part, tree) + after)) for part in parts]
+        return [Phrase(head, whole.first, whole.last, " ".join(before + _words(part, head, tree) + after)) for part in parts]
     return []
 
 
@@ -86,9 +86,10 @@ def _first(word: Word, tree: Sequence[Word]) -> int:
     return at
 
 
-def _words(word: Word, tree: Sequence[Word]) -> list[str]:
+def _words(word: Word, head: Word, tree: Sequence[Word]) -> list[str]:
+    """The words of a modifier's name, less those of the noun that a longer name takes in ("Thai officials")."""
     if word.entity >= 0:
-        return [each.text for each in tree if each.entity == word.entity]
+        return [each.text for each in tree if each.entity == word.entity and each.i < head.i]
     return [word.text]
 
 

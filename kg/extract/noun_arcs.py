@@ -9,6 +9,7 @@ from kg.extract.grammar import NOMINAL, Word, is_passive
 from kg.extract.patterns import patterns
 
 DASHES = frozenset({"-", "–", "—", ",", "("})
+DESCRIBING = frozenset({"amod", "compound", "nmod:poss"})
 APPROXIMATE = frozenset({"than", "about", "around", "over", "to", "between", "up", "under"})
 
 
@@ -38,6 +39,8 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _described_name(word, tree)
     if word.dep == "appos":
         yield from _marked_apposition(word)
+    if word.dep == "conj":
+        yield from _shared_noun(word, tree)
     if word.dep == "flat" and word.head.i > word.i + 3:
         yield from _backward(word, tree)
     if word.text == "IS" and word.dep in ("cop", "aux"):
@@ -89,6 +92,14 @@ def _right_behind(verb: Word, word: Word, tree: Sequence[Word]) -> bool:
         if case_of(aside) == "according":
             own.update(each.i for each in aside.subtree())
     return all(each.i in own or each.pos in ("ADV", "PUNCT") or each.dep == "compound:prt" for each in tree[verb.i + 1 : word.i])
+
+
+def _shared_noun(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "Thai and Lao officials": what stands before the noun goes on with what describes the noun, and never with the noun itself."""
+    noun, before = word.head, word.i - 2
+    if word.i < noun.i and before >= 0 and tree[word.i - 1].dep == "cc" and tree[before].head is noun and tree[before].dep in DESCRIBING:
+        yield Repair(word.i, before, "conj")
+        yield Repair(word.i - 1, word.i, "cc")
 
 
 def _apart(first: Word, second: Word, tree: Sequence[Word]) -> bool:

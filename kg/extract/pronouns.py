@@ -106,6 +106,18 @@ def does_it(word: Word, head: Word) -> bool:
     return word.dep == "nmod:poss" and act.dep == "xcomp" and head.dep in ("obj", "iobj") and head.head is act.head
 
 
+def tells_of_itself(word: Word, head: Word) -> bool:
+    """Whether the pronoun is the subject of what `head`, itself the subject of a told clause, says.
+
+    >>> tree = tree_of("Reuters said the army said it won", [1, 1, 3, 4, 1, 6, 4], "nsubj root det nsubj ccomp nsubj ccomp",
+    ...     pos="PROPN VERB DET NOUN VERB PRON VERB", lemmas="Reuters say the army say it win")
+    >>> tells_of_itself(tree[5], tree[3]), tells_of_itself(tree[5], tree[0])
+    (True, False)
+    """
+    told = word.head
+    return word.dep in SUBJECTS and told.dep == "ccomp" and head.dep in SUBJECTS and head.head is told.head and told.head.dep == "ccomp"
+
+
 def spoken_for(speaker: Word) -> Phrase | None:
     """The state or body that an official speaks for when saying "we": that of the title or the apposition; None for others.
 

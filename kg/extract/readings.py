@@ -80,8 +80,9 @@ class Reader(Distribution):
                     label = verbal(verb, marker(asked), chain=chain)  # "cannot agree on what the code should cover"
                     yield from self.emit(clause, subject, label, [self.clause_phrase(asked)], "question")
         others = list(self._obliques(clause, subject, chain, found))
-        if not found and direct is None and verb.lemma in self.classes.symmetric and all(each.rule == "place" for each in others):
-            yield from self.collective(clause, subject, verbal(verb, symmetric=True))
+        if not found and direct is None and verb.lemma in self.classes.symmetric and all(map(_leaves_apart, others)):
+            joined = "with" if verb.lemma in self.classes.classes["joined with"] else ""
+            yield from self.collective(clause, subject, verbal(verb, joined, symmetric=True))
         yield from others
 
     def _chain(self, clause: Clause) -> tuple[Word, ...]:
@@ -110,8 +111,11 @@ class Reader(Distribution):
             return
         complements = list(self._of_object(clause, direct, noun))
         nominal = self.classes.nominals.get(noun.lemma)
-        if light and nominal is not None and nominal.symmetric and not any(each.marker in ("with", "between") for each in complements):
-            yield from self.collective(clause, subject, verbal(verb, "with", noun=noun, chain=chain, symmetric=True))
+        mutual = (light and nominal is not None and nominal.symmetric) or verb.lemma in self.classes.classes["exchanging verb"]
+        together: list[Draft] = []
+        if mutual and not any(each.marker in ("with", "between") for each in (*complements, *clause.obliques)):
+            together = list(self.collective(clause, subject, verbal(verb, "with", noun=noun, chain=chain, symmetric=True)))
+            yield from together
         if light and complements:
             for oblique in complements:
                 label = verbal(
@@ -123,6 +127,9 @@ class Reader(Distribution):
                 yield from self.pairs(clause, subject, label, oblique.word, "light verb", used=(direct,))
             if verb.lemma in EMPTY_VERBS:
                 return
+        empty = verb.lemma in EMPTY_VERBS or verb.lemma in self.classes.classes["exchanging verb"]
+        if together and empty and not direct.has("amod", "nummod", "nmod", "compound"):
+            return  # "held talks", "exchanged fire": nothing more is said of them
         label = verbal(verb, chain=chain, symmetric=verb.lemma in self.classes.symmetric)
         if clause.secondary is not None and verb.lemma in self.classes.classes["naming verb"]:
             label = self._named(label, clause.secondary)
@@ -333,7 +340,8 @@ class Reader(Distribution):
                 yield from self.pairs(clause, subject, self._with(verb, oblique, chain=chain), oblique.word, "oblique")
                 found = True
             elif oblique.marker in beside and oblique.marker != "as" and not light:
-                named = clause.object if verb.lemma in EMPTY_VERBS and noun is clause.object else None
+                exchanged = verb.lemma in self.classes.classes["exchanging verb"] and oblique.marker == "with"
+                named = clause.object if (verb.lemma in EMPTY_VERBS and noun is clause.object) or exchanged else None
                 label = self._with(verb, oblique, chain=chain, noun=named)
                 yield from self.pairs(clause, subject, label, oblique.word, "oblique beside object")
             elif (
@@ -455,6 +463,11 @@ def _told_above(clause: Clause) -> bool:
         return above.pos == "VERB" and above.lemma not in patterns().merged and not above.has("obj")
     mark = marker(head)
     return bool(mark) and head.dep in ("advcl", "acl") and above.pos == "ADJ" and mark.split()[0] in COMPLEMENT_MARKERS
+
+
+def _leaves_apart(draft: Draft) -> bool:
+    """Whether a claim about those who meet or talk leaves open whom they meet: "met in Oslo", "spoke by phone", "agreed on a date"."""
+    return draft.rule == "place" or draft.label.preposition in ("by", "via", "over") or draft.label.text == "agree on"
 
 
 def _fronted(oblique: Oblique, clause: Clause) -> bool:

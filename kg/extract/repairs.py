@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PASSES = 3  # what one repair sets free another may claim
-_WEIGHED = PHRASAL | {"nsubj:outer", "iobj", "appos", "flat"}
+_WEIGHED = PHRASAL | {"nsubj:outer", "iobj", "appos", "flat", "conj"}
 """The relations of the words that some repair looks at, verbs and the acronym IS aside."""
 
 _BY_TAG = {("VERB", "NN"): "NOUN", ("VERB", "NNS"): "NOUN"} | {("NOUN", tag): "VERB" for tag in ("VBZ", "VBP", "VBD")}
@@ -40,7 +40,9 @@ def mended(doc: Doc) -> list[Word]:
         touched = {tree[repair.token].sentence for repair in found}
         for repair in found:
             word, head = tree[repair.token], tree[repair.head]
-            if head is not word and word not in ancestors(head) and word.sentence == head.sentence:
+            if head is word and repair.dep == "root":
+                _crown(word)
+            elif head is not word and word not in ancestors(head) and word.sentence == head.sentence:
                 _hang(word, head, repair.dep)
     return tree
 
@@ -52,6 +54,13 @@ def _hang(word: Word, head: Word, dep: str) -> None:
     word.head, word.dep, word.relation = head, dep, dep.partition(":")[0]
     head.children.append(word)
     head.children.sort(key=lambda child: child.i)
+
+
+def _crown(word: Word) -> None:
+    """Sets a word as the root of its tree; the old root is left for another repair to hang."""
+    if word in word.head.children:
+        word.head.children.remove(word)
+    word.head, word.dep, word.relation = word, "root", "root"
 
 
 def repairs(tree: Sequence[Word], sentences: Set[int] | None = None) -> Iterator[Repair]:
