@@ -37,6 +37,11 @@ def verb_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _for_to(verb)
     if verb.dep == "ccomp":
         yield from _of_subject(verb)
+        yield from _told_whom(verb, tree)
+    if verb.tag == "VBG" and verb.dep == "advcl" and verb.head.lemma in ("quote", "cite") and verb.head.has("aux:pass"):
+        for teller in verb.of("obl"):
+            if case_of(teller) == "by":
+                yield Repair(teller.i, verb.head.i, "obl:agent")  # "was quoted as saying by Reuters"
     if verb.dep == "advcl:relcl" and verb.head.has("cop") and verb.head.pos in NOMINAL and verb.head.has("expl"):
         yield Repair(verb.i, verb.head.i, "acl:relcl")  # "it was Oslo that paid"
 
@@ -47,6 +52,19 @@ def _bare_infinitive(verb: Word) -> Iterator[Repair]:
     patient = any(above.i < child.i < verb.i for child in above.of("obj", "iobj")) and (verb.dep == "ccomp" or above is not verb.head)
     if patient and above.lemma in ("let", "make", "have", "help", "watch") and not verb.has("mark", "nsubj"):
         yield Repair(verb.i, above.i, "xcomp")
+
+
+def _told_whom(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "assured Chad it would sign a deal": who stands right behind the verb of telling, before the subject of what is told, is told it."""
+    above = verb.head
+    if above.lemma not in TELLING | SPEECH or above.has("obj", "iobj") or above.i > verb.i:
+        return
+    subject = next((child for child in verb.of("nsubj", "nsubj:pass") if child.i < verb.i), None)
+    told = next((child for child in verb.of("obj", "iobj") if above.i < child.i), None)
+    if subject is None or told is None or told.i > subject.i or case_of(told) or told.tag in ("WDT", "WP"):
+        return
+    if min(word.i for word in told.subtree()) == above.i + 1:
+        yield Repair(told.i, above.i, "obj")
 
 
 def _for_to(verb: Word) -> Iterator[Repair]:

@@ -185,6 +185,9 @@ def _marked_apposition(word: Word) -> Iterator[Repair]:
     whole = word.head
     if case_of(word) in ("including", "excluding", "of", "in", "with", "from", "for", "on", "at"):
         yield Repair(word.i, whole.i, "nmod")
+    elif (link := min(word.subtree(), key=lambda each: each.i)).dep == "cc" and link.head is not word and whole.i < link.i:
+        yield Repair(word.i, whole.i, "conj")  # "with soldiers and Foreign Secretary Tor Lund"
+        yield Repair(link.i, word.i, "cc")
     elif any(child.dep == "cc" and child.i < word.i for child in word.children):
         earlier = [
             child for child in whole.children if child.dep in ("appos", "nmod") and whole.i < child.i < word.i and child.pos == word.pos

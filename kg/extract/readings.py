@@ -75,6 +75,7 @@ class Reader(Distribution):
             yield from done
             found = found or bool(done)
         if direct is None:
+            yield from self._asked_to(clause, subject, chain)
             for asked in verb.of("advcl", "ccomp"):
                 if marker(asked) in ("on", "over", "about") and any(child.tag in ("WP", "WDT", "WRB") for child in asked.children):
                     label = verbal(verb, marker(asked), chain=chain)  # "cannot agree on what the code should cover"
@@ -84,6 +85,17 @@ class Reader(Distribution):
             joined = "with" if verb.lemma in self.classes.classes["joined with"] else ""
             yield from self.collective(clause, subject, verbal(verb, joined, symmetric=True))
         yield from others
+
+    def _asked_to(self, clause: Clause, subject: Word, chain: tuple[Word, ...]) -> Iterator[Draft]:
+        """ "called for Chad to leave", "is waiting for Chad to sign": who is to act is whom the verb is aimed at."""
+        verb = clause.head
+        if verb.lemma not in self.classes.classes["verb for another's act"]:
+            return
+        for act in verb.of("advcl", "xcomp", "ccomp"):
+            opening = next((mark for mark in act.of("mark") if mark.lower == "for"), None)
+            who = next((child for child in act.of("nsubj", "nsubj:pass") if child.i < act.i), None)
+            if opening is not None and who is not None and verb.i < opening.i < who.i and self.actor(who):
+                yield from self.pairs(clause, subject, verbal(verb, "for", chain=chain, marks=(opening,)), who, "act asked for")
 
     def _chain(self, clause: Clause) -> tuple[Word, ...]:
         """The verbs above that are told as one with this one ("begin shelling")."""

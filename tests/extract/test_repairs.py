@@ -113,6 +113,22 @@ def test_a_conjunct_stands_behind_what_it_goes_on_with() -> None:
     assert arcs(doc, "paid") == ["paid conj agreed"]
 
 
+def test_whoever_is_assured_of_something_is_no_object_of_what_is_told() -> None:
+    doc = row(
+        *"Mali/Mali/PROPN/NNP/nsubj>1/GPE assured/assure/VERB/VBD/root>1 Chad/Chad/PROPN/NNP/obj>5/GPE it/it/PRON/PRP/nsubj>5 "
+        "would/would/AUX/MD/aux>5 sign/sign/VERB/VB/ccomp>1 pacts/pact/NOUN/NNS/obj>5".split()
+    )
+    assert arcs(doc, "Chad", "pacts") == ["Chad obj assured", "pacts obj sign"]
+
+
+def test_a_titled_name_behind_and_goes_on_with_the_list() -> None:
+    doc = row(
+        *"Lund/Lund/PROPN/NNP/nsubj>1/PERSON met/meet/VERB/VBD/root>1 soldiers/soldier/NOUN/NNS/obj>1 and/and/CCONJ/CC/cc>4 "
+        "Secretary/secretary/PROPN/NNP/nmod:desc>5 Berg/Berg/PROPN/NNP/appos>2/PERSON".split()
+    )
+    assert arcs(doc, "Berg", "and") == ["and cc Berg", "Berg conj soldiers"]
+
+
 def test_a_name_right_behind_a_gerund_is_its_object() -> None:
     doc = row(
         *"It/it/PRON/PRP/nsubj>1 acted/act/VERB/VBD/root>1 by/by/SCONJ/IN/mark>3 killing/kill/VERB/VBG/advcl>1 "
