@@ -25,6 +25,8 @@ _ROLES = frozenset(
 _OWNED = frozenset({"report", "statement", "rumour", "rumor"})
 _VOICING = frozenset("make repeat issue voice express level release give take get receive hold offer hear share have".split())
 _TOLD = frozenset({"tell", "inform", "assure", "notify", "brief", "advise", "convince", "persuade"})
+_SHOWING = frozenset({"show", "suggest", "indicate", "prove", "signal", "reveal", "confirm"})
+_HAPPENINGS = frozenset("death killing defeat victory collapse crisis incident failure success move vote election war".split())
 _HIGHEST = 15
 
 
@@ -242,6 +244,8 @@ def _from_above(node: Word, above: Word) -> list[Phrase]:
     if node.dep in ("ccomp", "csubj") and sure and lemma in word_class("believing adjective"):
         who = _who(above)
         return [who] if who is not None else []
+    if lemma in ("ask", "wonder") and any(child.lower in ("whether", "if") for child in node.of("mark")):
+        return []  # who asks whether it is so says nothing
     if node.dep in ("ccomp", "parataxis", "csubj", "obj", "dep") and lemma in word_class("speech verb"):
         aside = node.dep == "parataxis" and (lemma in _ATTITUDES or any(child.dep == "mark" for child in node.children))
         if not aside and (node.dep != "obj" or node.pos in ("VERB", "AUX")):
@@ -282,6 +286,9 @@ def _of_noun(noun: Word) -> list[Phrase]:
     """Whose claim it is: "Oslo's claim that", "a claim by Oslo that", "Oslo made the claim that", "reports that"."""
     if (verb := called_untrue(noun)) is not None:
         who = _who(verb) if verb.pos == "VERB" else None
+        return [who] if who is not None else []
+    if lexeme(noun.head) in word_class("denial") and (noun.dep == "obj" or (noun.dep == "nsubj:pass" and passive(noun.head))):
+        who = _who(noun.head)  # "Oslo's claim was rejected by Chad": that it is not so is what Chad says
         return [who] if who is not None else []
     for child in noun.children:
         if child.dep == "nmod:poss" or (
@@ -339,7 +346,8 @@ def _is_aside(verb: Word) -> bool:
         for mark in child.children
     ):
         return False  # "as Oslo warned of raids" tells what Oslo warned of, not who says the rest
-    return any(child.dep in SUBJECTS for child in verb.children)
+    inverted = any(child.i < each.i for child in verb.of("aux") for each in verb.of("nsubj"))
+    return not inverted and any(child.dep in SUBJECTS for child in verb.children)  # not "should Oslo agree"
 
 
 def _or_so(clause: Word) -> bool:
@@ -426,6 +434,8 @@ def _who(verb: Word) -> Phrase | None:
     if verb.dep == "advcl" and is_passive(verb) and verb.lemma not in _TOLD:
         agent = _agent(verb)  # "appeared in court, charged with murder": whoever appeared charges nobody
         return phrase_of(agent) if agent is not None else None
+    if verb.tag == "VBN" and verb.dep == "acl" and not verb.has("aux", "aux:pass") and (accuser := _agent(verb)) is not None:
+        return phrase_of(accuser)  # "rebels accused by Oslo of raids"
     for _ in range(6):
         subjects = [child for child in node.children if child.dep in ("nsubj", "nsubj:outer", "nsubj:pass")]
         if node.lemma in ("quote", "cite") and node is not verb and passive(node):
@@ -435,7 +445,8 @@ def _who(verb: Word) -> Phrase | None:
             agent = _agent(node)
         if agent is not None and not passive(node):
             return phrase_of(agent)
-        if passive(node) and (agent is not None or node.lemma not in _TOLD):
+        telling = node is not verb and verb.tag == "VBG" and bool(subjects)  # "was jailed after saying that"
+        if passive(node) and not telling and (agent is not None or node.lemma not in _TOLD):
             return phrase_of(agent) if agent is not None else None
         if subjects:
             if subjects[0].pos == "VERB":
@@ -447,7 +458,8 @@ def _who(verb: Word) -> Phrase | None:
             subject = named[0] if named else _named(subjects[0])
             if subject.lower in _RELATIVE and subject.tag in ("WP", "WDT"):
                 return phrase_of(node.head) if node.dep.startswith("acl") else None
-            return None if subject.lower in ("it", "there") and subject.dep == "expl" else phrase_of(subject)
+            shown = verb.lemma in _SHOWING and subject.pos == "NOUN" and subject.lemma in _HAPPENINGS | patterns().nominals.keys()
+            return None if shown or (subject.lower in ("it", "there") and subject.dep == "expl") else phrase_of(subject)
         if node.dep == "acl" and node.tag == "VBG":
             return phrase_of(node.head)
         if node.is_root or node.dep not in ("conj", "advcl", "xcomp"):

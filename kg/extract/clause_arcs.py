@@ -12,6 +12,10 @@ from kg.extract.patterns import patterns
 from kg.extract.relative_arcs import relative_repairs
 
 BLAME = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "urge", "warn"})
+RESPONDING = BLAME | frozenset(
+    "summon demand vow pledge promise express call announce ask appeal thank praise deny reject insist add declare threaten advise stress "
+    "apologise apologize offer welcome reiterate impose suspend expel sever freeze".split()
+)
 
 
 def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
@@ -79,12 +83,14 @@ def _lent_subject(verb: Word) -> Iterator[Repair]:
 
 
 def _joined_speech(verb: Word) -> Iterator[Repair]:
-    """ "It said the men had been shot and accused Oslo": a past form beside a participle, or a verb of blame, joins the speech above."""
+    """ "It said the men had been shot and accused Oslo": a verb of blame or answer joins the speech above; "said Lund had beaten men and
+    ordered a raid" has Lund order it."""
     shot = verb.head
     if verb.tag not in ("VBD", "VBN") or verb.has("nsubj", "nsubj:pass", "aux") or shot.dep != "ccomp":
         return
     above = shot.head
-    apart = (shot.tag == "VBN" and (verb.tag == "VBD" or verb.lemma in BLAME)) or shot.tag == "VB"
+    answers = verb.lemma in BLAME or (verb.tag == "VBD" and (verb.lemma in RESPONDING or shot.has("aux:pass")))
+    apart = (shot.tag == "VBN" and answers) or shot.tag == "VB"
     if (above.lemma in SPEECH or above.lemma == "deny") and above.tag in ("VBD", "VBN") and above.i < shot.i and apart and shot.has("aux"):
         yield Repair(verb.i, above.i, "conj")
 
@@ -332,6 +338,15 @@ def _gerund_behind(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     mark = next((child for child in act.children if child.dep in ("mark", "case") and child.i < act.i), None)
     if mark is None or mark.i == 0 or not _is_gerund(act):
         return
+    lower = act.head  # "accused soldiers stationed there of looting", "… stationed in the region of looting"
+    if lower.dep == "obl" and (lower.kind in ("GPE", "LOC", "FAC") or lower.lemma in patterns().place_nouns):
+        lower = lower.head
+    if lower.dep in ("acl", "acl:relcl") and lower.head.dep == "obj" and mark.lower in ("of", "for"):
+        blamer = lower.head.head
+        takes = mark.lower in patterns().beside_object.get(blamer.lemma, ())
+        if blamer.lemma in BLAME and takes and mark.lower not in patterns().beside_object.get(lower.lemma, ()):
+            yield Repair(act.i, blamer.i, "advcl")
+            return
     noun = tree[mark.i - 1]
     while noun.dep in ("flat", "compound") and noun.head is not noun and noun.head.pos in NOMINAL:
         noun = noun.head

@@ -378,7 +378,13 @@ def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
     own = own_subject(governor)
     if mark in ("after", "before", "while", "since") and is_passive(governor) and own is not None and own.kind == "" and not can_act(own):
         return None  # "her sentence was commuted after serving a year": no sentence serves
-    if is_passive(governor) and predicate.dep == "advcl" and (mark.endswith("to") or mark in ("by", "without", "in", "through")):
+    office = governor.lemma in patterns().classes["appointing verb"]  # "was appointed to lead": whoever is appointed leads
+    if (
+        is_passive(governor)
+        and not office
+        and predicate.dep == "advcl"
+        and (mark.endswith("to") or mark in ("by", "without", "in", "through"))
+    ):
         agent = next((child for child in governor.children if child.dep == "obl:agent"), None)
         return Subject(agent, "control") if agent is not None else None
     if predicate.dep == "advcl" and predicate.tag == "VBG" and not mark and (heard := _spoken_of(predicate, governor)) is not None:

@@ -135,7 +135,10 @@ def _adverbial(word: Word, above: Word, lemma: str, marks: set[str], depth: int)
         # what must come first is itself still to come where the main clause is
         firm = _firmness(above, depth + 1)
         return Modality.CONDITIONAL if firm in _FIRM or marks & {"until", "till"} else Modality.ASSERTED
-    if marks & {"until", "till"} and (_binds(above) or (above.dep == "xcomp" and _binds(above.head))):
+    waited = marks & {"until", "till"} and (
+        _binds(above) or (above.dep == "xcomp" and _binds(above.head)) or _firmness(above, depth + 1) in _FIRM
+    )
+    if waited:
         return Modality.CONDITIONAL  # "promised strikes until Oslo joined", "refused to leave until Chad signed"
     if word.tag in ("VBG", "VBN") and not marks & {"after", "since", "because", "as", "when", "while", "although", "though"}:
         return _firmness(above, depth + 1)

@@ -43,8 +43,9 @@ def own_mood(word: Word) -> Modality:
     if words & _POSSIBLE:
         return Modality.POSSIBLE
     if words & _FUTURE:
-        hoped = word.dep == "ccomp" and word.head.lemma in ("hope", "wish", "pray", "hopeful")
-        return Modality.DESIRED if hoped else Modality.FUTURE
+        if word.dep == "ccomp" and word.head.lemma in ("hope", "wish", "pray", "hopeful"):
+            return Modality.DESIRED
+        return Modality.POSSIBLE if _entertained(word) else Modality.FUTURE
     if words & _DESIRED:
         return Modality.DESIRED
     if words & _WOULD:
@@ -137,10 +138,25 @@ def auxiliaries(word: Word) -> frozenset[str]:
     return frozenset([child.lower for child in word.children if child.dep == "aux"])
 
 
+def _entertained(word: Word) -> bool:
+    """Whether what "will" tells is no more than feared, doubted or asked: "fears that Oslo will leave", "decide whether it will leave"."""
+    if any(child.lower in ("whether", "if") for child in word.of("mark")) and word.dep == "ccomp":
+        return True
+    above, link = governor(word)
+    if above is None or link not in ("ccomp", "csubj", "acl"):
+        return False
+    feared = (
+        above.lemma in ("fear", "worry", "dread") and above.pos == "VERB"
+    )  # "Oslo fears that Chad will leave" tells the future as Oslo sees it
+    return (above.lemma in ENTERTAINED and not feared) or (link == "acl" and above.lemma in word_class("doubting noun"))
+
+
 def _would(word: Word) -> Modality:
     """`would` under a report in the past tense tells the future; under a hope or a fear it takes what the hope or fear gives."""
+    if any(child.lower in ("whether", "if") for child in word.of("mark")) and word.dep == "ccomp":
+        return Modality.POSSIBLE  # "asked whether Oslo would leave"
     above, link = governor(word)
-    if above is not None and link in ("ccomp", "parataxis", "acl", "acl:relcl", "advcl", "conj"):
+    if above is not None and link in ("ccomp", "csubj", "parataxis", "acl", "acl:relcl", "advcl", "conj"):
         lemma = above.lemma
         if lemma in ENTERTAINED or lemma in word_class("doubting noun"):
             return Modality.POSSIBLE

@@ -74,6 +74,8 @@ def _inherited(word: Word, above: Word, link: str, depth: int) -> bool:
             with_preposition(word, above) in word_class("withheld gerund") or (lemma, *marks) in (("short", "of"), ("far", "from"))
         ):
             return not _negated(above)
+    if lemma in word_class("doubting predicate") and link in ("xcomp", "csubj", "ccomp", "advcl") and not marks & {"whether", "if"}:
+        return not _negated(above)  # "is unlikely to leave", "doubts that it will leave"
     if link in ("csubj", "ccomp") and above.pos != "VERB" and lemma in word_class("truth word", "untruth word"):
         # "it is not true that", "it is false that"
         return _negated(above) == (lemma in word_class("truth word"))

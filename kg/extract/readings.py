@@ -10,9 +10,10 @@ from kg.extract.embedded import Subject
 from kg.extract.grammar import Phrase, Word, is_going_to, is_verbal, marker, particle
 from kg.extract.labels import Draft, Label, predicative, verbal
 from kg.extract.patterns import patterns
+from kg.extract.polarity import polarity
 from kg.extract.predicatives import predicatives
 from kg.extract.qualifiers import word_class
-from kg.model import PredicateKind
+from kg.model import Polarity, PredicateKind
 
 COMPLEMENT_MARKERS = frozenset(
     "for to with against on upon into from of about over at out by toward towards between as in after under".split()
@@ -169,8 +170,8 @@ class Reader(Distribution):
             label = _made(verb, verbal(verb, "as", passive=True, marks=marks(post.word)))
             yield from self.pairs(clause._replace(subject=Subject(direct, "own")), direct, label, post.word, "appointed")
             return
-        if verb.lemma not in word_class("naming verb") or any(child.lower in word_class("negating adverb") for child in verb.children):
-            return
+        if verb.lemma not in word_class("naming verb") or polarity(verb) is Polarity.NEGATIVE:
+            return  # "stopped short of calling the vote a fraud" does not say that it was none
         said = clause.secondary or next((each.word for each in clause.obliques if each.marker == "as"), None)
         if (
             said is None
@@ -282,9 +283,12 @@ class Reader(Distribution):
             if own is not None:
                 yield from self.pairs(clause, subject, verbal(verb, chain=chain), own, "feared")
                 return
-        if clause.object is None and any(child.dep == "mark" and child.lower == "whether" for child in complement.children):
+        asked = next((child for child in complement.of("mark") if child.lower == "whether"), None)
+        if clause.object is None and asked is not None:
             # "is considering whether to lift the ban": what is considered is the question
-            yield from self.emit(clause, subject, verbal(verb, chain=chain), [self.clause_phrase(complement)], "question")
+            whole = self.clause_phrase(complement)
+            question = whole if whole.reading else Phrase(complement, min(asked.i, whole.first), whole.last)
+            yield from self.emit(clause, subject, verbal(verb, chain=chain), [question], "question")
             return
         infinitive = any(child.dep == "mark" and child.lower == "to" for child in complement.children)
         if complement.dep == "xcomp" and infinitive:

@@ -21,6 +21,10 @@ def relative_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _not_of_a_name(verb, tree)
         yield from _that_clause(verb)
         yield from _aside_in_relative(verb)
+    if verb.dep == "acl:relcl" and verb.lemma in SPEECH:
+        yield from _they_say(verb, tree)
+    if verb.dep in ("ccomp", "conj", "advcl", "parataxis"):
+        yield from _whose(verb, tree)
     if verb.has("mark"):
         yield from _stranded_mark(verb, tree)
     if verb.dep in ("acl:relcl", "ccomp"):
@@ -103,12 +107,50 @@ def _that_clause(verb: Word) -> Iterator[Repair]:
     """ "retracted a story that Oslo had sunk a ship": with subject and object of its own, the clause tells what the story says."""
     that = next((child for child in verb.of("obl:unmarked", "obl", "obj") if child.lower == "that" and not child.has("case")), None)
     noun = verb.head
-    says = noun.lemma in word_class("source noun", "open claim noun", "untruth word")
+    talk = word_class("source noun", "open claim noun", "untruth word")
+    above = noun.head
+    marked = verb.has("nsubj", "nsubj:pass") and any(child.lower == "that" and child.tag == "IN" for child in verb.of("mark"))
+    if marked and noun.dep == "obl" and case_of(noun) in ("in", "on", "at", "to") and above.lemma in SPEECH and not above.has("ccomp"):
+        yield Repair(verb.i, above.i, "ccomp")  # "said in a statement that Oslo had fled"
+        return
+    if marked and noun.dep == "nmod" and noun.lemma not in talk and above.lemma in talk:
+        yield Repair(verb.i, above.i, "acl")  # "the claims of the ministry that Oslo fled"
+        return
+    says = noun.lemma in talk
     told = verb.lemma not in patterns().classes["verb of claims"] and (that is None or that.dep == "obj")  # "the rumour that Lund had fled"
     whole = verb.has("nsubj", "nsubj:pass") and (told or verb.has("aux:pass") or any(child is not that for child in verb.of("obj")))
     if that is not None and says and whole and noun.pos == "NOUN":
         yield Repair(that.i, verb.i, "mark")
         yield Repair(verb.i, noun.i, "acl")
+
+
+def _they_say(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "sank ships they say are linked to Oslo": what follows right behind such a verb of speech without a subject is what they say."""
+    if not verb.has("nsubj") or verb.has("ccomp", "xcomp", "obj") or verb.i + 1 >= len(tree):
+        return
+    first = tree[verb.i + 1]
+    said = first.head if first.dep in ("aux", "aux:pass", "cop") else first
+    if (
+        said.sentence != verb.sentence
+        or said.has("nsubj", "nsubj:pass", "csubj", "expl", "mark")
+        or said.dep == "ccomp"
+        or said in ancestors(verb)
+    ):
+        return
+    if first.tag in ("VBZ", "VBP", "VBD", "MD") and (said.pos == "VERB" or said.has("cop")):
+        yield Repair(said.i, verb.i, "ccomp")
+
+
+def _whose(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "fears Chad may hire Wagner, whose leader praised the coup": a clause whose subject opens with "whose" is the noun's before it."""
+    whose = next((word for noun in verb.of("nsubj", "nsubj:pass") for word in noun.of("nmod:poss") if word.lower == "whose"), None)
+    if whose is None or whose.i < 2 or tree[whose.i - 1].text != "," or whose.i > verb.i:
+        return
+    noun = tree[whose.i - 2]
+    while noun.dep in ("flat", "compound") and noun.head is not noun and noun.head.pos in NOMINAL:
+        noun = noun.head
+    if noun.pos in ("NOUN", "PROPN") and noun.sentence == verb.sentence:
+        yield Repair(verb.i, noun.i, "acl:relcl")
 
 
 def _aside_in_relative(verb: Word) -> Iterator[Repair]:

@@ -121,6 +121,14 @@ def test_whoever_is_assured_of_something_is_no_object_of_what_is_told() -> None:
     assert arcs(doc, "Chad", "pacts") == ["Chad obj assured", "pacts obj sign"]
 
 
+def test_what_is_said_in_a_statement_is_said() -> None:
+    doc = row(
+        *"Lund/Lund/PROPN/NNP/nsubj>1/PERSON said/say/VERB/VBD/root>1 in/in/ADP/IN/case>4 a/a/DET/DT/det>4 "
+        "statement/statement/NOUN/NN/obl>1 that/that/SCONJ/IN/mark>7 Oslo/Oslo/PROPN/NNP/nsubj>7/GPE fled/flee/VERB/VBD/acl>4".split()
+    )
+    assert arcs(doc, "fled") == ["fled ccomp said"]
+
+
 def test_a_titled_name_behind_and_goes_on_with_the_list() -> None:
     doc = row(
         *"Lund/Lund/PROPN/NNP/nsubj>1/PERSON met/meet/VERB/VBD/root>1 soldiers/soldier/NOUN/NNS/obj>1 and/and/CCONJ/CC/cc>4 "
