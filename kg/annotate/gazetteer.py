@@ -56,10 +56,13 @@ def mark_names(doc: Doc, names: KnownNames) -> Doc:
     return doc
 
 
+_NO_NAMES = frozenset({"SCONJ", "CCONJ", "AUX", "PRON"})
+
+
 def _part_of_title(span: Span, known: Span) -> bool:
-    """Whether the model joined a known name to a neighbour that is none: "Turkey's Hurriyet", "NATO-led", "US embassy"."""
+    """Whether the model joined a known name to a neighbour that is none: "Turkey's Hurriyet", "NATO-led", "US embassy", "Unless Oslo"."""
     rest = [token for token in span if not known.start <= token.i < known.end]
-    return all(not token.text[0].isupper() for token in rest)
+    return all(not token.text[0].isupper() or (token.i == span.start and token.pos_ in _NO_NAMES) for token in rest)
 
 
 def _known(doc: Doc, names: KnownNames) -> list[Span]:

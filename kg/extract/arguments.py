@@ -211,7 +211,7 @@ class Mentions:
         return Mention(
             at,
             text,
-            part.reading or _unbracketed(" ".join(text.split())),
+            part.reading or self._counted(part) or _unbracketed(" ".join(text.split())),
             head.lemma if head.kind == "" else head.text,
             at if part.first == part.last == head.i else Offsets(head.start, head.end),
             kind_of(head),
@@ -219,6 +219,15 @@ class Mentions:
             tuple(names),
             antecedent,
         )
+
+    def _counted(self, part: Phrase) -> str:
+        """What "no state" or "neither side" counts out, "" for other phrases: the claim is denied, so its words need not be."""
+        none = self._tree[part.first]
+        if none.lower not in ("no", "neither") or none.dep != "det" or none.head is not part.head or part.first == part.last:
+            return ""
+        if part.head.dep not in ("nsubj", "nsubj:pass", "obj", "iobj"):
+            return ""
+        return " ".join(text_of(part.first + 1, part.last, self._tree, self._text).split())
 
     def _resolve(self, head: Word, depth: int) -> Mention | None:
         if head.i in self._resolved:

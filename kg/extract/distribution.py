@@ -162,6 +162,8 @@ class Distribution:
         """ "A and B met": the pairs of them."""
         times = tuple(each.word for each in clause.obliques if each.role == "time")
         places = tuple(each.word for each in clause.obliques if each.role == "place")
+        if any(child.lower in ("neither", "either") for child in subject.children):
+            return  # "neither Oman nor Chad met the envoy"
         for one, other in combinations(self.arguments(subject)[:6], 2):
             yield Draft(one, label, other, clause.head, "collective", times=times, places=places)
 

@@ -28,6 +28,8 @@ _FOR_ONE = frozenset({"a", "an", "one", "another", "the"})
 _OF_ALL = ("ch", "sh", "ese", "ss")
 _POINTING_BACK = _BODY_NOUNS | _PAPER_NOUNS
 _ANYWHERE = -1
+# A name that more people of the lexicon bear tells nobody apart: "Ali", "Khan".
+_COMMON_NAME = 10
 _BEFORE_STATES = word_class("before-a-state")
 _SURNAMES = word_class("also-a-surname")
 _NAMED_NOUNS = word_class("noun-of-a-name")
@@ -75,6 +77,8 @@ class Linking:
         referent = mention.referent
         if claim is not None and claim.predicate.label == "hold position" and slot is Slot.OBJECT:
             return self._office(mention)
+        if claim is not None and slot is Slot.OBJECT and claim.predicate.label == "be" and self._is_trait(referent):
+            return Reference(self._phrase(bare(referent.reading), referent), mention, "phrase", 0.7)
         cached = (referent.reading, referent.kind, _ANYWHERE, referent.plural)
         found = self._known.get(cached)
         if found is None:
@@ -114,6 +118,17 @@ class Linking:
         if mention.kind == "PHRASE" and (named := self._named_before(text, mention)) is not None:
             return named
         return self._phrase(text, mention), "phrase", 0.7
+
+    def _is_trait(self, mention: Mention) -> bool:
+        """Whether a demonym says of what kind something is ("the drones were Russian"), not which state or people."""
+        text = mention.reading
+        return (
+            mention.kind == "NORP"
+            and not mention.plural
+            and mention.text == text
+            and " " not in text
+            and self.choice.named(text, "GPE") is None
+        )
 
     def _individual(self, text: str, mention: Mention) -> bool:
         """Whether a demonym stands for one person ("a Turk", "the young Swede"): neither the state nor a paper of that name."""
@@ -262,6 +277,8 @@ class Linking:
 
     def _in_office(self, surname: str) -> Entry | None:
         """The only known person of that surname, from a country that the article names; on the article's date, where several are."""
+        if self.lexicon.bearers(surname) > _COMMON_NAME:
+            return None
         found = [each for each in self.lexicon.surnamed(surname) if _on_everyones_lips(each) or each.entity.country in self.frame.countries]
         near = [each for each in found if each.entity.country in self.frame.countries]
         found = near or found

@@ -17,6 +17,7 @@ TITLES = word_class("title")
 
 _DEFINED = re.compile(r"\((?<=\s\()(?:the )?([A-Z][A-Za-z&-]{1,9})\)")
 _FAR = 160
+_LONGEST_HEADLINE = 140
 _WORD = re.compile(r"[^\W_][\w’'.&‑-]*")
 # the next word that begins with neither a digit nor a small letter of ASCII
 _NEXT_NAME = re.compile(r"(?:[a-z0-9][\w’'.&‑-]*+|[\W_])*+([^\W_][\w’'.&‑-]*)")
@@ -258,6 +259,8 @@ class Frame:
         """The article's stretches of capitalised words, with the particles of names among them, parted at sentence ends and owners."""
         found: list[list[str]] = []
         for match in _RUN.finditer(self._text):
+            if self._in_title_case(match.start()):
+                continue
             run: list[str] = []
             for word in match[0].split(" "):
                 run.append(word)
@@ -267,6 +270,20 @@ class Frame:
                     run = []
             found.append(run)
         return [run for run in found if len(run) > 1]
+
+    def _in_title_case(self, at: int) -> bool:
+        """Whether the line around an offset has capitals all through ("Chad Accuses Mali of Arming Rebels"), so that they tell no name."""
+        if at not in self._title_case:
+            start, end = self._text.rfind("\n", 0, at) + 1, self._text.find("\n", at)
+            line = self._text[start : end if end >= 0 else len(self._text)]
+            words = [word for word in _WORD.findall(line[:_LONGEST_HEADLINE]) if len(word) > 3 and not word.isupper()]
+            titled = len(line) < _LONGEST_HEADLINE and len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+            self._title_case[at] = titled
+        return self._title_case[at]
+
+    @cached_property
+    def _title_case(self) -> dict[int, bool]:
+        return {}
 
     @cached_property
     def _joined_runs(self) -> list[list[str]]:

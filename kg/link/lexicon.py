@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -61,6 +62,7 @@ class Lexicon:
         self._adjectives: dict[str, list[Entry]] = {}
         self._small: set[str] = set()
         self._surnames: dict[str, list[Entry]] | None = None
+        self._bearers: Counter[str] | None = None
         self._capitals: dict[str, Entry] | None = None
         for each in entries:
             self._add(each)
@@ -164,6 +166,22 @@ class Lexicon:
                         self._surnames.setdefault(name, []).append(each)
         words = key(surname).casefold().split(" ")
         return self._surnames.get(words[-1], ()) if all(word in _PARTICLES for word in words[:-1]) else ()
+
+    def bearers(self, name: str) -> int:
+        """How many people of the lexicon bear this word in their name, wherever it stands ("Ali", "Khan").
+
+        >>> lexicon = Lexicon.load()
+        >>> lexicon.bearers("Ali") > 20, lexicon.bearers("Putin")
+        (True, 1)
+        """
+        if self._bearers is None:
+            people = (each for each in self.entries.values() if each.entity.type == "Person")
+            self._bearers = Counter(
+                word
+                for each in people
+                for word in {word for name in (each.entity.label, *each.aliases) for word in key(name).casefold().split()}
+            )
+        return self._bearers[key(name).casefold()]
 
     def capital_of(self, id: str) -> Entry | None:
         """The city that stands for a state; None where there is none."""

@@ -26,6 +26,8 @@ LOCATIVE = word_class("locative")
 _MOTION = word_class("motion")
 # Verbs whose object is a place where it is a city's name: what is bombed, besieged or visited.
 _PLACE_OBJECT = word_class("done-to-places")
+# "an attack on Lima", "marched on Lima": what is aimed so at a city's name is aimed at the city.
+_AIMED = re.compile(rf"\b(?:{'|'.join(sorted(word_class('aimed-at-places')))})(?:s|es|ed|ing)? (?:up)?on $", re.I)
 # What happens to or in a city, not what a government does.
 _PLACE_SUBJECT = word_class("befalls-places")
 _PLACE_FACTS = frozenset(
@@ -58,6 +60,8 @@ def acts(mention: Mention, slot: Slot, claim: Claim | None, text: str) -> bool:
         return False
     if before.rstrip().lower().endswith(_AFTER_AGENCY) and _AGENCY.search(before) and not _CITY_WORDS.search(mention.reading):
         return True
+    if _AIMED.search(before):
+        return False
     if slot is Slot.PLACE or _CITY_WORDS.search(mention.reading) or _CALLED_CITY.search(before):
         return False
     preposition = match[1].lower() if (match := _BEFORE.search(before)) and "\n" not in before[match.start(1) :] else ""
@@ -78,7 +82,8 @@ def acts(mention: Mention, slot: Slot, claim: Claim | None, text: str) -> bool:
         if marker in LOCATIVE:
             return False
         if marker in {"to", "from", "for"}:
-            return lemma not in _MOTION and predicate.noun not in _MOTION
+            sent = predicate.label == "be sent to" and claim.subject.referent.kind != "PHRASE"  # a letter goes to the state
+            return not sent and lemma not in _MOTION and predicate.noun not in _MOTION
         return lemma not in _PLACE_OBJECT
     if preposition in {"to", "from", "for"}:
         return lemma not in _MOTION and not _moves(before)

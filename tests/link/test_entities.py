@@ -116,6 +116,10 @@ def test_an_unnamed_single_speaker_belongs_to_his_article() -> None:
         ("He was banned from Ankara.", "Ankara", Slot.OBJECT, "ban from", "from", "city/ankara"),
         ("Crowds filled the Serbian capital Belgrade.", "Belgrade", Slot.OBJECT, "fill", "", "city/belgrade"),
         ("The field lies near the capital, Ankara.", "Ankara", Slot.SUBJECT, "be", "", "city/ankara"),
+        ("Marines deployed to Ankara.", "Ankara", Slot.OBJECT, "deploy to", "to", "city/ankara"),
+        ("Rebels marched on Ankara.", "Ankara", Slot.OBJECT, "march on", "on", "city/ankara"),
+        ("They launched a drone attack on Ankara.", "Ankara", Slot.OBJECT, "launch attack on", "on", "city/ankara"),
+        ("They put pressure on Ankara.", "Ankara", Slot.OBJECT, "put pressure on", "on", "state/turkey"),
         ("Foggy Bottom denied it.", "Foggy Bottom", Slot.SUBJECT, "deny", "", "organisation/us-state-department"),
         ("Brussels fined it.", "Brussels", Slot.SUBJECT, "fine", "", "intergovernmental-organisation/european-union"),
     ],
@@ -154,6 +158,11 @@ def test_a_known_person_is_known_where_the_article_names_his_country() -> None:
     assert (near.entity.id, near.reading) == ("person/vladimir-putin", "surname")
     elsewhere = link("Dmytro Razumkov, a baker of Lima, won a prize.", "Dmytro Razumkov", "PERSON").entity
     assert elsewhere.same_as == ()
+
+
+def test_a_name_that_many_bear_means_nobody_known() -> None:
+    for name in ("Ali", "Khan", "Ahmed"):
+        assert link(f"Ethiopia and Pakistan say {name} left.", name, "PERSON").entity.same_as == ()
 
 
 def test_jordan_is_a_person_where_the_article_gives_him_a_first_name() -> None:
