@@ -84,6 +84,8 @@ def phrase_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     before = tree[word.i - 1] if word.i else word
     if word.dep == "advmod" and word.lower in ("over", "out") and before.lemma == "hand" and before.pos == "VERB":
         yield Repair(word.i, word.i - 1, "compound:prt")  # "hand over four villages"
+    if word.dep == "advmod" and word.lower == "forward" and before.lemma in ("put", "bring") and before is word.head:
+        yield Repair(word.i, word.i - 1, "compound:prt")  # "put forward by Oslo"
     rolled = word.lower == "back" and before.lemma in ("walk", "roll", "dial", "scale", "row") and before is word.head
     if word.dep == "advmod" and rolled and before.has("obj"):
         yield Repair(word.i, word.i - 1, "compound:prt")  # "walked back its claim"

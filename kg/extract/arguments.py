@@ -227,7 +227,8 @@ class Mentions:
             return ""
         if part.head.dep not in ("nsubj", "nsubj:pass", "obj", "iobj"):
             return ""
-        return " ".join(text_of(part.first + 1, part.last, self._tree, self._text).split())
+        rest = " ".join(text_of(part.first + 1, part.last, self._tree, self._text).split())
+        return f"either {rest}" if none.lower == "neither" else rest
 
     def _resolve(self, head: Word, depth: int) -> Mention | None:
         if head.i in self._resolved:

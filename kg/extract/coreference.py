@@ -303,7 +303,7 @@ class _Reading:
                 best = (score, head)
         if best is None or best[0] <= 4.0:
             return None
-        return _joined(best[1]) if joined else phrase_of(best[1])
+        return _joined(best[1]) if joined else phrase_of(_by_name(best[1]))
 
     def _is_person(self, head: Word) -> bool:
         return (
@@ -444,6 +444,13 @@ def _is_bare(head: Word) -> bool:
 def _before(head: Word) -> list[Word]:
     """The words of a name's phrase before its head, where titles stand."""
     return [word for word in head.subtree() if head.i - 6 <= word.i < head.i] + [word for word in head.children if word.dep == "appos"]
+
+
+def _by_name(head: Word) -> Word:
+    """The name that stands behind a description of somebody ("the group's leader, Tor Lund,"), else the word itself."""
+    if head.pos != "NOUN" or head.kind:
+        return head
+    return next((child for child in head.of("appos") if child.kind == "PERSON" and child.i > head.i), head)
 
 
 def _joined(head: Word) -> Phrase:

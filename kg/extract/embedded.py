@@ -114,6 +114,10 @@ def named_by(noun: Word) -> Word:
     ('Haugen', 'Haugen')
     """
     described = noun.head
+    own = own_subject(noun) if noun.pos == "NOUN" and noun.has("cop") else None
+    plain = not noun.has("aux", "advmod") and all(child.lower in ("a", "an", "the") for child in noun.of("det"))
+    if own is not None and plain and (own.pos == "PROPN" or own.kind) and not own.has("conj"):
+        return own  # "Hamas is a movement that fights Israel"
     if (
         noun.dep == "appos"
         and noun.pos == "NOUN"
@@ -363,6 +367,15 @@ def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
         able = patient is not None and can_act(patient) and not is_relative(patient) and not is_passive(governor)
         if patient is not None and able and governor.i < patient.i < predicate.i:
             return Subject(patient, "control")  # "pressed Oslo to yield", though parsed as a purpose
+    if (
+        predicate.dep == "advcl"
+        and mark == "in"
+        and predicate.tag == "VBG"
+        and governor.lemma in ("support", "help", "assist", "aid", "back")
+    ):
+        patient = object_of(governor)
+        if patient is not None and patient.i < predicate.i and can_act(patient) and not is_passive(governor):
+            return Subject(patient, "control")  # "supported Oslo in guarding its port"
     if predicate.dep in ("advcl", "acl") and mark == "to" and (given := _given(governor)) is not None:
         return Subject(given, "control")
     if predicate.dep == "advcl" and governor.pos == "VERB" and mark in ("of", "from", "for", "into", "against", "with", "to"):

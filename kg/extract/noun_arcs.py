@@ -22,6 +22,11 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _subject(word, tree)
     if word.dep == "nsubj:outer" and word.head.pos == "VERB" and not word.head.has("nsubj", "nsubj:pass", "cop"):
         yield Repair(word.i, word.head.i, "nsubj")  # only a clause told by a copula has a subject outside another's
+    if word.dep == "obj" and word.head.lemma in ("have", "do") and word.i > word.head.i and not word.head.has("nsubj"):
+        before = tree[word.head.i - 1] if word.head.i else word
+        if before.lower in ("neither", "nor", "so") and before.head is word.head:
+            yield Repair(word.i, word.head.i, "nsubj")  # "and neither have Mali and Chad"
+            return
     if word.dep == "obj":
         for mark in word.of("case"):
             if mark.tag == "RP" and mark.i == word.head.i + 1:
@@ -38,6 +43,9 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if word.dep == "iobj":
         yield from _described_name(word, tree)
     if word.dep == "appos":
+        yield from _hyphened(word, tree)
+        yield from _of_title(word)
+        yield from _made_what(word, tree)
         yield from _marked_apposition(word)
     if word.dep == "conj":
         yield from _shared_noun(word, tree)
@@ -178,6 +186,33 @@ def _described_name(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if name is not None and name.pos == "PROPN" and word.pos == "NOUN" and word.kind == "" and not name.has("det", "case"):
         yield Repair(word.i, word.head.i, "obj")
         yield Repair(name.i, word.i, "appos")
+
+
+def _hyphened(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "the governor-general": what a hyphen joins is one word."""
+    dash = tree[word.i - 1] if word.i else word
+    if dash.text in "-‑" and word.i - 2 == word.head.i and word.start == dash.end and dash.start == word.head.end:
+        yield Repair(word.i, word.head.i, "flat")
+
+
+def _of_title(word: Word) -> Iterator[Repair]:
+    """ "a spokesman for the Green party, Tor Lund,": a person is the spokesman, not the party."""
+    body, title = word.head, word.head.head
+    if word.kind != "PERSON" or body.dep != "nmod" or body.kind == "PERSON" or body.lemma in patterns().titles:
+        return
+    if case_of(body) in ("for", "of") and title.lemma in patterns().titles and title.i < body.i < word.i and not title.kind:
+        yield Repair(word.i, title.i, "appos")
+
+
+def _made_what(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "Tor Lund was appointed minister": a participle with "was" is no adjective but the verb."""
+    verb = next((child for child in word.of("amod") if child.tag == "VBN" and child.has("aux:pass")), None)
+    who = word.head
+    if verb is None or not who.i < verb.i < word.i or tree[verb.i - 1] not in verb.of("aux:pass"):
+        return
+    yield Repair(verb.i, verb.i if who.is_root else who.head.i, who.dep)
+    yield Repair(who.i, verb.i, "nsubj:pass")
+    yield Repair(word.i, verb.i, "xcomp")
 
 
 def _marked_apposition(word: Word) -> Iterator[Repair]:

@@ -28,15 +28,9 @@ def taken_on(word: Word) -> Phrase | None:
     verb = word.head
     above = verb.head
     comma = any(child.text == "," and child.i < verb.i for child in verb.children)
-    if (
-        word.dep != "obj"
-        or verb.dep != "advcl"
-        or verb.tag != "VBG"
-        or verb.has("mark")
-        or not comma
-        or above.pos != "VERB"
-        or above.i > verb.i
-    ):
+    adds = verb.dep == "advcl" and verb.tag == "VBG" and not verb.has("mark") and comma
+    goes_on = verb.dep == "conj" and not verb.has("nsubj", "nsubj:pass")  # "welcomed the delay but called it short"
+    if word.dep != "obj" or not (adds or goes_on) or above.pos != "VERB" or above.i > verb.i:
         return None
     behind = [child for child in above.children if above.i < child.i < verb.i and child.kind not in ("DATE", "TIME")]
     for dep in ("obj", "obl") if verb.lemma in word_class("naming verb") else ("obj",):
@@ -80,8 +74,10 @@ def own_body(word: Word) -> Phrase | None:
 
 
 def acts_on(word: Word, clause: Word) -> bool:
-    """Whether the pronoun is the object of a participle clause, whose subject is that of the clause above."""
-    return word.dep == "obj" and clause.tag == "VBG" and clause.dep == "advcl" and not clause.has("nsubj")
+    """Whether the pronoun is the object of a participle clause, whose subject is that of the clause above, or of a verb that goes on with
+    the subject of another: "met the mayor and asked her to leave"."""
+    borrows = (clause.tag == "VBG" and clause.dep == "advcl") or clause.dep == "conj"
+    return word.dep in ("obj", "iobj") and borrows and not clause.has("nsubj", "nsubj:pass")
 
 
 def addressed(word: Word, head: Word) -> bool:

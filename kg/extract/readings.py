@@ -426,6 +426,7 @@ class Reader(Distribution):
                 first in self.classes.beside_object.get(verb.lemma, ())
                 or verb.lemma == "swear"
                 or verb.lemma in self.classes.classes["appointing verb"]
+                or (verb.lemma in self.classes.classes["removing verb"] and oblique.word.lemma in self.classes.titles)
             )
             if named:  # "was sworn in as president"
                 label = verbal(verb, oblique.marker, passive=True, marks=marks(oblique.word))

@@ -18,6 +18,7 @@ def relative_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if verb.dep in ("acl:relcl", "acl"):
         yield from _whose_clause(verb, tree)
         yield from _agreeing(verb)
+        yield from _in_which(verb)
         yield from _not_of_a_name(verb, tree)
         yield from _that_clause(verb)
         yield from _aside_in_relative(verb)
@@ -90,6 +91,12 @@ def _whose_clause(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         return
     personal = pronoun.lower == "who" and pronoun.dep in ("nsubj", "nsubj:pass")
     nominal = verb.head.pos in NOMINAL and verb.head.i < pronoun.i
+    above = verb.head.head
+    among = nominal and personal and verb.head.dep == "nmod" and verb.head.tag == "NN" and verb.head.lemma in _PEOPLES
+    one = above.pos == "NOUN" and not above.plural and _may_be_who(above)
+    if among and one and not is_plural_verb(verb):
+        yield Repair(verb.i, above.i, "acl:relcl")  # "a cleric from the Zaidi minority who was killed"
+        return
     if nominal and (not personal or _may_be_who(verb.head)):
         return
     first = verb.head.i + 1 if nominal else max(0, pronoun.i - 12)
@@ -182,6 +189,24 @@ def _not_of_a_name(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
             yield Repair(verb.i, noun.i, "acl:relcl")
 
 
+def _in_which(verb: Word) -> Iterator[Repair]:
+    """ "an attack on a patrol in which two men died": people die in the attack."""
+    inside = any(child.lower == "which" and case_of(child) in ("in", "during") for child in verb.of("obl"))
+    noun = verb.head
+    if not inside or verb.lemma not in ("kill", "die", "injure", "wound", "hurt", "perish") or noun.lemma in patterns().nominals:
+        return
+    for _ in range(3):
+        if noun.dep != "nmod" or noun.head.pos != "NOUN":
+            return
+        noun = noun.head
+        if noun.lemma in patterns().nominals or noun.lemma in _DEADLY:
+            yield Repair(verb.i, noun.i, "acl:relcl")
+            return
+
+
+_DEADLY = frozenset("explosion blast crash ambush shooting stampede fire accident clash battle riot massacre bombing incident".split())
+
+
 def _agreeing(verb: Word) -> Iterator[Repair]:
     """ "the members of the House, which include soldiers": a relative clause in the plural belongs to the plural noun."""
     pronoun = next((child for child in verb.of("nsubj", "nsubj:pass") if child.lower in ("which", "who", "that")), None)
@@ -202,6 +227,16 @@ def _stranded_mark(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
             yield Repair(mark.i, after.i, "case")
 
 
+_PEOPLES = frozenset("minority majority community tribe family clan group party movement sect".split())
+
+
+def is_plural_verb(verb: Word) -> bool:
+    """Whether the verb or its auxiliary is a plural form: "were", "have", "fight"."""
+    return any(each.tag == "VBP" or each.lower == "were" for each in (verb, *verb.of("aux", "aux:pass", "cop")))
+
+
 def _may_be_who(noun: Word) -> bool:
     """Whether "who" may go back to the noun: people, and bodies of people."""
+    if noun.dep == "appos" and noun.head.kind == "PERSON":
+        return True
     return noun.tag in ("NNS", "NNPS") or noun.pos in ("PRON", "NUM") or (can_act(noun) and noun.kind not in ("LOC", "FAC"))
