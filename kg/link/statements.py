@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.link.entities import Linking
 from kg.link.lexicon import Lexicon
@@ -10,8 +12,11 @@ from kg.link.metonyms import Slot
 from kg.link.phrases import bare, phrase_label
 from kg.link.relations import relation_of
 from kg.link.times import interval
-from kg.model import Article, Claim, Entity, Interval, Literal, Mention, Modality, Reference, Relation, Statement
+from kg.model import Article, Claim, Entity, Interval, Literal, Mention, Modality, Offsets, Reference, Relation, Statement
 from kg.ontology import Scheme
+
+_BOUND_BEFORE = re.compile(r"\b(since|until|till|before|after|following|during|by|between|from)\s+(?:the\s+|early\s+|late\s+)?$", re.I)
+_BOUND_AFTER = re.compile(r"\s+(?:and|to|until|through)\s+((?:[A-Z][a-z]+ )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})\b")
 
 
 class Linker:
@@ -91,8 +96,28 @@ def _time(article: Article, claim: Claim) -> Interval | None:
     if not claim.times:
         return None
     forward = claim.modality in _PLANNED
-    found = [interval(mention.reading, article.published, mention.at, forward) for mention in claim.times]
+    found = [_reckoned(article, mention, forward) for mention in claim.times]
     return next((each for each in found if each.start or each.end), found[0])
+
+
+def _reckoned(article: Article, mention: Mention, forward: bool) -> Interval:
+    """The days of a time expression with the bounds that stand around it: "since 2006", "between 2015 and 2024"; an event that tells
+    when keeps its preposition ("after a dispute")."""
+    start, end = mention.at.start, mention.at.end
+    own = interval(mention.reading, article.published, mention.at, forward)
+    lead = _BOUND_BEFORE.search(article.text, max(0, start - 20), start)
+    if lead is None:
+        return own
+    word = lead[1].lower()
+    if word in ("between", "from"):
+        until = _BOUND_AFTER.match(article.text, end)
+        last = interval(until[1], article.published, None, forward) if until is not None else None
+        return replace(own, end=last.end) if last is not None and last.end and own.start and last.end >= own.start else own
+    bounded = interval(f"{word} {mention.reading}", article.published, mention.at, forward)
+    if bounded.start or bounded.end or word in ("by", "from") or mention.kind == "DATE":
+        return replace(bounded, text=own.text)
+    at = Offsets(lead.start(1), end)
+    return replace(own, text=" ".join(at.of(article.text).split()), at=at)
 
 
 def _distinct(references: Iterable[Reference]) -> tuple[Reference, ...]:

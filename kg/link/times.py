@@ -88,7 +88,8 @@ def _bounded(words: str, days: Days, published: date | None) -> Days:
     if not _BOUND.search(words):
         return days
     if re.search(r"\b(since|starting|from)\b", words) and not re.search(r"\b(to|until|till|through)\b", words):
-        later = published if published and start and published >= start else end
+        since = re.search(r"\b(since|starting)\b", words) is not None
+        later = published if published and start and published >= start else None if since else end
         return start, later
     if re.search(r"\b(by|until|till|up to)\b", words) and not re.search(r"\b(from|since)\b", words):
         return None, end

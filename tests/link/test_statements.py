@@ -16,6 +16,28 @@ def linker() -> Linker:
     return Linker(Lexicon.load(), Scheme.load())
 
 
+@pytest.mark.parametrize(
+    ("words", "named", "kind", "text", "start", "end"),
+    [
+        ("since 2006", "2006", "DATE", "2006", date(2006, 1, 1), date(2015, 7, 8)),
+        ("between 2010 and 2014", "2010", "DATE", "2010", date(2010, 1, 1), date(2014, 12, 31)),
+        ("by March 2016", "March 2016", "DATE", "March 2016", None, date(2016, 3, 31)),
+        ("in 2010", "2010", "DATE", "2010", date(2010, 1, 1), date(2010, 12, 31)),
+        ("after a dispute", "a dispute", "PHRASE", "after a dispute", None, None),
+    ],
+)
+def test_the_words_around_a_time_bound_it(
+    linker: Linker, words: str, named: str, kind: str, text: str, start: date | None, end: date | None
+) -> None:
+    article = Article.of(f"Turkey pressed Chad {words}.", published=date(2015, 7, 8))
+    turkey, chad = mention(article, "Turkey", "GPE"), mention(article, "Chad", "GPE")
+    (found,) = linker.statements(article, [claim(article, turkey, "press", chad, times=(mention(article, named, kind),))])
+    assert found.time is not None
+    assert (found.time.text, found.time.start, found.time.end) == (text, start, end)
+    assert found.time.at is not None
+    assert found.time.at.of(article.text) == text
+
+
 def test_a_claim_becomes_a_statement_with_entities_relation_place_and_source(linker: Linker) -> None:
     article = Article.of("According to Hurriyet, Washington pressed Turkey on Friday in Ankara.", published=date(2015, 7, 8))
     made = claim(
