@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from kg.extract.grammar import Phrase, Word, is_relative, names_of
 from kg.extract.patterns import patterns
@@ -20,6 +21,7 @@ INSIDE_NO_PHRASE = frozenset({"acl", "acl:relcl", "appos", "parataxis", "discour
 LIST_MARKERS = frozenset({"including", "such", "like", "unlike", "excluding", "following", "despite", "amid", "according"})
 QUOTES = frozenset("\"'“”‘’`«»") | {"``", "''"}
 LONGEST = 10
+_OWNERS = frozenset({"GPE", "ORG", "PERSON", "ARMED_GROUP"})
 
 
 def phrase(head: Word, tree: Sequence[Word]) -> Phrase:
@@ -211,7 +213,7 @@ class Mentions:
         return Mention(
             at,
             text,
-            part.reading or self._counted(part) or _unbracketed(" ".join(text.split())),
+            part.reading or self._counted(part) or self._owned(part, depth) or _unbracketed(" ".join(text.split())),
             head.lemma if head.kind == "" else head.text,
             at if part.first == part.last == head.i else Offsets(head.start, head.end),
             kind_of(head),
@@ -229,6 +231,29 @@ class Mentions:
             return ""
         rest = " ".join(text_of(part.first + 1, part.last, self._tree, self._text).split())
         return f"either {rest}" if none.lower == "neither" else rest
+
+    def _owned(self, part: Phrase, depth: int) -> str:
+        """ "its airspace" as that of whom "its" means, where that is a name ("Poland's airspace"); "" for other phrases."""
+        meant = self._owner(part, depth)
+        if meant is None or meant.kind not in _OWNERS:
+            return ""
+        name = " ".join((meant.names[0].text if len(meant.names) == 1 else meant.reading).split())
+        if len(name.split()) > 4:
+            return ""
+        return f"{name}'s {' '.join(text_of(part.first + 1, part.last, self._tree, self._text).split())}"
+
+    def _owner(self, part: Phrase, depth: int = 0) -> Mention | None:
+        owner = self._tree[part.first]
+        if owner.tag != "PRP$" or owner.dep != "nmod:poss" or part.first == part.last or depth > 2:
+            return None
+        return self._resolve(owner, depth + 1)
+
+    def of_owner(self, part: Phrase, owner: Mention) -> Mention:
+        """The mention of a phrase as `owner` would put it: what is his own stays "its port", for whose it is needs no telling."""
+        mention, meant = self.of(part), self._owner(part)
+        if meant is None or meant.at != owner.referent.at:
+            return mention
+        return replace(mention, reading=_unbracketed(" ".join(mention.text.split())))
 
     def _resolve(self, head: Word, depth: int) -> Mention | None:
         if head.i in self._resolved:

@@ -19,9 +19,11 @@ from kg.extract.pronouns import (
     PERSONAL,
     acts_on,
     addressed,
+    blamed,
     clause_of,
     does_it,
     glossed,
+    harmed,
     is_empty_it,
     named_before,
     own_body,
@@ -295,6 +297,9 @@ class _Reading:
             score += 4.0 if back == 0 and does_it(word, head) else 0.0
             # "Reuters said the army said it had won": of two that speak, the nearer tells of itself
             score += 3.0 if back == 0 and tells_of_itself(word, head) and self._speaks(head) else 0.0
+            # "said Oslo had violated its airspace": nobody harms his own; "condemned Oslo after its troops fled": whose act is blamed
+            score -= 6.0 if back == 0 and harmed(word, head) else 0.0
+            score += 4.0 if back == 0 and blamed(word, head) else 0.0
             # what a side clause names is less in view than who the sentence is about
             score -= 2.0 if back and head.dep in SUBJECTS and head.head.dep in ("advcl", "acl:relcl", "acl") else 0.0
             if gender and head.kind == "PERSON":

@@ -155,6 +155,8 @@ class _Reading:
             return None
         if subject is None or (draft.object is not None and target is None):
             return None
+        if draft.object is not None and target is not None:
+            target = self.mentions.of_owner(draft.object, subject)
         if target is not None and subject.referent.at == target.referent.at and subject.referent.reading == target.referent.reading:
             return None
         firmness = draft.modality or (Modality.ASSERTED if draft.rule in STANDING else self._once(modality, draft.head))

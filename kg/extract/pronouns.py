@@ -96,10 +96,29 @@ def named_before(word: Word, head: Word) -> bool:
     return mark is not None and 0 < mark.i <= word.i and head.i < mark.i and name_of(head).last + 1 == mark.i and head.kind in ACTORS
 
 
+_CONTROLLING = frozenset({"of", "from", "into", "in", "against"})
+_PUNISHING = frozenset("sanction attack bomb invade punish sue warn strike boycott expel suspend".split())
+
+
 def does_it(word: Word, head: Word) -> bool:
     """Whether a possessive belongs to the object of a verb below the one that has `head` as object."""
     act = word.head.head
-    return word.dep == "nmod:poss" and act.dep == "xcomp" and head.dep in ("obj", "iobj") and head.head is act.head
+    below = act.dep == "xcomp" or (act.dep == "advcl" and act.tag == "VBG" and any(mark.lower in _CONTROLLING for mark in act.of("mark")))
+    return word.dep == "nmod:poss" and below and head.dep in ("obj", "iobj") and head.head is act.head
+
+
+def harmed(word: Word, head: Word) -> bool:
+    """Whether a possessive stands in what `head` harms: "Oslo said Chad had violated its airspace" is not about Chad's own."""
+    thing = word.head
+    done = word.dep == "nmod:poss" and thing.dep in ("obj", "nsubj:pass") and thing.head.lemma in word_class("harming verb")
+    return done and head.dep in (*SUBJECTS, "obl:agent") and head.head is thing.head
+
+
+def blamed(word: Word, head: Word) -> bool:
+    """Whether a possessive opens the clause that says what `head` is blamed for: "condemned Oslo after its troops fled"."""
+    clause = word.head.head
+    told = word.dep == "nmod:poss" and word.head.dep in SUBJECTS and clause.dep == "advcl" and clause.head is head.head
+    return told and head.dep == "obj" and head.head.lemma in word_class("accusation verb") | _PUNISHING
 
 
 def tells_of_itself(word: Word, head: Word) -> bool:
