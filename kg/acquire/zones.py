@@ -28,6 +28,12 @@ _CREDIT_END = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_LABEL = re.compile(
+    r"\[?(?:live(?: updates?)?|breaking(?: news)?|exclusive|analysis|opinion|comment|editorial|explainer|factbox|interview|urgent"
+    r"|update(?: \d+)?)"
+    r"(?:\]| ?[:|–—])+\s*(?=\S)",
+    re.I,
+)
 _LISTED = re.compile(r"^(?:[-*•–—]|\d{1,2}[.)])\s")
 
 
@@ -89,6 +95,9 @@ def zones(text: str) -> tuple[Zone, ...]:
     finished = _finishes_sentences(lines)
     found: list[Zone] = []
     for number, line in enumerate(lines):
+        if labelled := _labelled_title(line, found):
+            found.extend(labelled)
+            continue
         kind = _kind(line, found, finished)
         if line.rule is not None and (line.rule.end or kind is ZoneKind.TAIL):
             # a box in the middle of a page looks like its end: what follows is read on unless the end is near
@@ -98,6 +107,15 @@ def zones(text: str) -> tuple[Zone, ...]:
             kind = ZoneKind.BODY if line.rule.end else ZoneKind.NAVIGATION
         found.extend(_split(kind, line, opening=all(zone.kind is not ZoneKind.BODY for zone in found)))
     return tuple(found)
+
+
+def _labelled_title(line: _Line, found: list[Zone]) -> list[Zone]:
+    """The two zones of a headline under a label ("Live: rebels take the port"): the label, which says nothing, and the title."""
+    match = _LABEL.match(line.text)
+    if match is None or {zone.kind for zone in found} & {ZoneKind.TITLE, ZoneKind.BODY} or line.words < 4:
+        return []
+    start = line.at.start + match.end()
+    return [Zone(ZoneKind.NAVIGATION, Offsets(line.at.start, start)), Zone(ZoneKind.TITLE, Offsets(start, line.at.end))]
 
 
 def _line(at: Offsets, text: str) -> _Line:

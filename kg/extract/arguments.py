@@ -217,7 +217,8 @@ class Mentions:
             head.lemma if head.kind == "" else head.text,
             at if part.first == part.last == head.i else Offsets(head.start, head.end),
             kind_of(head),
-            is_plural(head),
+            is_plural(head)
+            and not (head.tag == "NNS" and part.reading.endswith(f" {head.lemma}")),  # "Chad's president", of two presidents
             tuple(names),
             antecedent,
         )

@@ -35,7 +35,7 @@ def members(word: Word, tree: Sequence[Word]) -> list[Phrase]:
             continue  # "invited Peru but not Chile", "gas rather than coal": what is said of the others is not said of it
         if each.pos == "ADJ" and word.pos in ("NOUN", "PROPN") and each is not word:
             continue
-        found += _elliptic(each, tree) or [phrase(each, tree)]
+        found += _elliptic(each, tree) or _of_each(each, tree) or [phrase(each, tree)]
     if len(found) == 2 and (shared := _borrowed(every, found, tree)):
         found[0] = shared
     return found
@@ -67,6 +67,23 @@ def _elliptic(head: Word, tree: Sequence[Word]) -> list[Phrase]:
     return []
 
 
+def _of_each(head: Word, tree: Sequence[Word]) -> list[Phrase]:
+    """ "the presidents of Peru and Chad" → "Peru's president", "Chad's president": who holds the same office in several states."""
+    if head.tag not in ("NNS", "NNPS") or head.kind or head.lemma not in _ONE_A_STATE:
+        return []
+    owners = [child for child in head.of("nmod") if [mark.lower for mark in child.of("case")] == ["of"] and child.i > head.i]
+    parts = conjuncts(owners[0]) if owners else []
+    if len(parts) < 2 or not all(part.kind in ("GPE", "ORG", "ARMED_GROUP") for part in parts):
+        return []
+    whole = phrase(head, tree)
+    before = [tree[i].text for i in range(whole.first, head.i) if tree[i].dep not in ("det", "nummod")]
+    office = " ".join([*before, head.lemma])
+    return [Phrase(head, whole.first, whole.last, f"{' '.join(_words(part, head, tree))}'s {office}") for part in parts]
+
+
+_ONE_A_STATE = frozenset("president minister leader premier chancellor king monarch ambassador chief secretary".split())
+
+
 def _beside(first: Word, head: Word, tree: Sequence[Word]) -> list[Word]:
     """Modifiers joined by "and" that the parse hangs side by side on one noun."""
     after = first.i + 1
@@ -89,7 +106,7 @@ def _first(word: Word, tree: Sequence[Word]) -> int:
 def _words(word: Word, head: Word, tree: Sequence[Word]) -> list[str]:
     """The words of a modifier's name, less those of the noun that a longer name takes in ("Thai officials")."""
     if word.entity >= 0:
-        return [each.text for each in tree if each.entity == word.entity and each.i < head.i]
+        return [each.text for each in tree if each.entity == word.entity and (each.i < head.i or word.i > head.i)]
     return [word.text]
 
 

@@ -392,6 +392,8 @@ class Linking:
         if mention.kind == "PERSON":
             return None
         head = mention.head_at.of(self.article.text).lower()
+        if head not in text.lower():  # of "the leaders of Egypt and Chad" each is a leader
+            head = mention.head.lower()
         parts = described(text, self.lexicon, self.choice)
         if parts is not None and parts.role.lower() in {"capital", "capital city"}:
             seat = self.lexicon.capital_of(parts.owner.entity.id)

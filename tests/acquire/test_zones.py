@@ -25,6 +25,13 @@ def test_each_pattern_finds_its_own_example_and_not_its_counterpart(row: dict[st
     assert not rule.pattern.search(row.get("counter", ""))
 
 
+def test_a_label_before_the_headline_is_no_part_of_it() -> None:
+    text = "LIVE: Rebels take the port of Aden\n\nThe rebels took the port on Monday, the army said."
+    assert [(zone.kind, zone.at.of(text)[:6]) for zone in zones(text)] == [
+        (ZoneKind.NAVIGATION, "LIVE: "), (ZoneKind.TITLE, "Rebels"), (ZoneKind.BODY, "The re"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "line",
     [
