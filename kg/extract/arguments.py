@@ -18,7 +18,9 @@ OUTSIDE = frozenset(
     }
 )  # fmt: skip
 INSIDE_NO_PHRASE = frozenset({"acl", "acl:relcl", "appos", "parataxis", "discourse", "advcl", "advcl:relcl", "list", "dep", "vocative"})
-LIST_MARKERS = frozenset({"including", "such", "like", "unlike", "excluding", "following", "despite", "amid", "according"})
+LIST_MARKERS = frozenset(
+    {"along", "alongside", "including", "such", "like", "unlike", "excluding", "following", "despite", "amid", "according"}
+)
 QUOTES = frozenset("\"'“”‘’`«»") | {"``", "''"}
 LONGEST = 10
 _OWNERS = frozenset({"GPE", "ORG", "PERSON", "ARMED_GROUP"})
@@ -238,7 +240,8 @@ class Mentions:
         meant = self._owner(part, depth)
         if meant is None or meant.kind not in _OWNERS:
             return ""
-        name = " ".join((meant.names[0].text if len(meant.names) == 1 else meant.reading).split())
+        own = next((name.text for name in meant.names if name.at.covers(meant.head_at)), meant.reading)
+        name = " ".join(own.split())
         if len(name.split()) > 4:
             return ""
         return f"{name}'s {' '.join(text_of(part.first + 1, part.last, self._tree, self._text).split())}"

@@ -135,7 +135,8 @@ class Frames:
     def _inside(self, found: list[Phrase], word: Word) -> bool:
         """Whether all sources found are named within the quotation that `word` stands in."""
         return any(
-            first <= word.i <= last and all(first <= each.head.i <= last and each.head.pos != "PRON" for each in found)
+            first <= word.i <= last
+            and all(first <= each.head.i <= last and (each.head.pos != "PRON" or each.head.lower in ("he", "she")) for each in found)
             for first, last, _ in self.quotes
         )
 
@@ -381,6 +382,11 @@ def _is_background(node: Word) -> bool:
         return False  # "it was the rebels, not the army, that fled"
     if node.dep == "acl" and node.tag not in ("VBN", "VBG"):
         return False
+    noun = node.head
+    summed_up = node.dep == "acl:relcl" and noun.dep in ("obl:unmarked", "appos", "parataxis", "nmod:unmarked") and noun.has("det")
+    opening = min((child.i for child in noun.of("det")), default=0)
+    if summed_up and opening and node.tree[opening - 1].text in _BREAKS and noun.i < node.i:
+        return True  # "…, a charge Oslo denies"
     first = min(each.i for each in node.subtree())
     return node.tree[first].text in _BREAKS or (first > 0 and node.tree[first - 1].text in _BREAKS)
 

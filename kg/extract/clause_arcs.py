@@ -36,6 +36,7 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _early_conjunct(verb, tree)
         yield from _counted_conjunct(verb)
         yield from _finite_conjunct(verb)
+        yield from _agreeing_conjunct(verb)
         yield from _bare_conjunct(verb)
         yield from _joined_speech(verb)
     if verb.dep == "acl":
@@ -218,6 +219,13 @@ def _beside_noun(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if charged:
         yield Repair(act.i, noun.i, "acl")
         return
+    place = noun
+    while place.dep == "conj" and place.head.kind == place.kind:
+        place = place.head
+    whose = place.head
+    if act.lemma in patterns().classes["charging participle"] and place.kind == "GPE" and place.dep == "nmod" and whose.dep == "obj":
+        yield Repair(act.i, whose.i, "acl")  # "hit companies in Chad and Mali suspected of theft"
+        return
     nested = noun.dep == "nmod" and noun.head.pos in NOMINAL and noun.head is not verb
     if contains or (not can_act(noun) and ((act.tag == "VBN" and act.lemma not in _ATTENDED) or (act.tag == "VBG" and nested))):
         yield Repair(act.i, noun.i, "acl")
@@ -391,6 +399,20 @@ def _finite_conjunct(verb: Word) -> Iterator[Repair]:
         if above.head is above:
             return
         above = above.head
+
+
+def _agreeing_conjunct(verb: Word) -> Iterator[Repair]:
+    """ "Oslo says the strikes failed and has vowed to answer": a singular verb goes on with the singular subject."""
+    told, above = verb.head, verb.head.head
+    finite = next((child for child in verb.of("aux", "aux:pass", "cop") if child.i < verb.i), verb)
+    if finite.tag not in ("VBZ", "VBP") or verb.has("nsubj", "nsubj:pass", "expl") or told.dep != "ccomp" or not above.i < told.i:
+        return
+    inner, outer = (next(iter(each.of("nsubj", "nsubj:pass")), None) for each in (told, above))
+    if inner is None or outer is None or {inner.tag, outer.tag} & {"PRP", "WDT", "WP"} or inner.kind or outer.has("conj"):
+        return
+    one = finite.tag == "VBZ"
+    if inner.plural == one and inner.pos == "NOUN" and (outer.plural != one or outer.kind == "GPE") and not inner.has("conj"):
+        yield Repair(verb.i, above.i, "conj")
 
 
 def _bare_conjunct(verb: Word) -> Iterator[Repair]:

@@ -315,6 +315,8 @@ def _temporal(word: Word) -> bool:
     classes = patterns()
     if word.kind in ("DATE", "TIME") or _CLOCK.fullmatch(word.lower):
         return True
+    if word.lemma == "time" and any(child.lower == "same" for child in word.of("amod")):
+        return False  # "at the same time, Oslo wants peace"
     inner = next((child for child in word.children if child.dep == "nmod" and marker(child) == "of"), None)
     if word.lemma in classes.time_nouns:
         # "over the last months of her life", "after two days of talks" tell a time; "a year of hope" alone does not

@@ -277,10 +277,13 @@ class _Reading:
                 continue  # "attacked the mayor, accusing her": not whoever attacked
             if word.dep == "nmod:poss" and (head is word.head or word.head in ancestors(head)):
                 continue
+            if _is_quoting(word, head, self.frames):
+                continue
             if gender and (_gender(head) or self.genders.get(head.lower, "")) not in ("", gender):
                 continue
             score = 10.0 - 3.0 * back - 0.03 * (word.i - head.i)
-            subject = head.dep in SUBJECTS or (head.dep == "appos" and head.head.lower == "one" and head.head.dep in SUBJECTS)
+            named = head.dep == "appos" and (head.head.lower == "one" or (head.kind == "PERSON" and head.head.pos == "NOUN"))
+            subject = head.dep in SUBJECTS or (named and head.head.dep in SUBJECTS)
             score += 3.0 if subject else 1.0 if head.dep in ("obj", "iobj") else -1.5 if head.dep == "nmod" else 0.0
             score += 1.5 if head.kind in ACTORS | PERSONAL else 0.0
             score -= 1.0 if head.dep == "nmod:poss" else 0.0
@@ -300,6 +303,8 @@ class _Reading:
             # "said Oslo had violated its airspace": nobody harms his own; "condemned Oslo after its troops fled": whose act is blamed
             score -= 6.0 if back == 0 and harmed(word, head) else 0.0
             score += 4.0 if back == 0 and blamed(word, head) else 0.0
+            # "the river, which Indians call so, runs between them": an aside names nobody for the main clause
+            score -= 12.0 if back == 0 and _aside_of(head, word) else 0.0
             # what a side clause names is less in view than who the sentence is about
             score -= 2.0 if back and head.dep in SUBJECTS and head.head.dep in ("advcl", "acl:relcl", "acl") else 0.0
             if gender and head.kind == "PERSON":
@@ -449,6 +454,18 @@ def _is_bare(head: Word) -> bool:
 def _before(head: Word) -> list[Word]:
     """The words of a name's phrase before its head, where titles stand."""
     return [word for word in head.subtree() if head.i - 6 <= word.i < head.i] + [word for word in head.children if word.dep == "appos"]
+
+
+def _aside_of(head: Word, word: Word) -> bool:
+    """Whether `head` does what a relative clause tells of something else, and `word` stands outside of that clause."""
+    return head.head.dep == "acl:relcl" and head.dep in SUBJECTS and head.head not in ancestors(word)
+
+
+def _is_quoting(word: Word, head: Word, frames: Frames) -> bool:
+    """Whether `head` speaks the quotation that a pronoun of the third person stands in: "She lied," said Berg, is not about Berg."""
+    if word.lower not in ("he", "him", "his", "she", "her"):
+        return False
+    return any(head in (speaker.head, _by_name(speaker.head)) for speaker in frames.speakers(word))
 
 
 def _by_name(head: Word) -> Word:

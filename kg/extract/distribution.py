@@ -93,7 +93,9 @@ class Distribution:
         if clause.dep != "acl:relcl":
             return part
         owner = phrase(clause.head, self.tree)
-        said = [word.text for word in self.tree[owner.first : owner.last + 1]]
+        within = self.tree[owner.first : owner.last + 1]
+        named = [word for word in within if word.entity >= 0 and word.entity == clause.head.entity]
+        said = [word.text for word in named or within]
         rest = [word.text for word in self.tree[part.first + 1 : part.last + 1]]
         return Phrase(part.head, part.first + 1, part.last, " ".join(said) + "'s " + " ".join(rest))
 
@@ -108,7 +110,7 @@ class Distribution:
                     and child.pos == "PROPN"
                     and not any(each.lower in ("a", "an") for each in child.of("det"))
                     and child.i > part.last
-                    and len(near) <= 3
+                    and len(near) <= (5 if child.dep == "xcomp" else 3)
                     and "(" not in [word.text for word in near]
                 ):
                     return members(child, self.tree)
@@ -174,6 +176,8 @@ class Distribution:
 
 def _named_in(clause: Word) -> list[Word]:
     """The person that a participle names: "a chef named Bo Lund"."""
+    if clause.tag == "VBG" and clause.lemma == "call" and any(child.lower in ("itself", "themselves") for child in clause.of("obj")):
+        return [child for child in clause.of("xcomp") if child.pos == "PROPN"]  # "a group calling itself the Front"
     said = clause.tag == "VBN" and clause.lemma in ("name", "call") and clause.i == clause.head.i + 1
     return [child for child in clause.of("xcomp", "obj") if said and child.kind == "PERSON" and child.i == clause.i + 1]
 

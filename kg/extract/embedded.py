@@ -130,7 +130,7 @@ def named_by(noun: Word) -> Word:
 
 
 def _reduced(predicate: Word) -> Subject | None:
-    return Subject(predicate.head, "participle") if predicate.tag in ("VBG", "VBN") else None
+    return Subject(named_by(predicate.head), "participle") if predicate.tag in ("VBG", "VBN") else None
 
 
 def _gap(content: Word) -> Subject | None:
@@ -222,7 +222,7 @@ def _of_noun(predicate: Word, noun: Word, depth: int) -> Subject | None:
                 return Subject(shared.word, "participle")
         if predicate.tag == "VBG" and (doer := _doer_inside(predicate, noun)) is not None:
             return Subject(doer, "participle")
-        return Subject(noun, "participle")
+        return Subject(named_by(noun), "participle")
     if noun.has("cop") and (marker(noun) in ("on", "in", "at") or noun.lemma in ORDINALS) and (own := own_subject(noun)) is not None:
         return Subject(own, "control")  # "Oslo is on track to win"
     if noun.lemma in patterns().acting_nouns or noun.kind in ("ORG", "GPE", "PERSON", "ARMED_GROUP", "NORP"):
@@ -298,7 +298,7 @@ def _addressed(noun: Word, phrases: Iterable[Word], act: Word) -> Word | None:
 
 def _given(verb: Word) -> Word | None:
     """Who is to act with what a verb gives: "gave Oslo ten days to pay", "granted them permission to leave"."""
-    gift = object_of(verb)
+    gift = next((child for child in verb.of("obj", "obl:unmarked") if child.i > verb.i), None)  # "gave Lund 48 hours"
     taker = next((child for child in verb.children if child.dep == "iobj"), None)
     if gift is None or taker is None or not can_act(taker):
         return None
@@ -387,7 +387,7 @@ def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
             and (mark in ("of", "from", "into") or can_act(counted(patient)))
             and not (mark == "to" and predicate.tag != "VBG")
         ):
-            return Subject(patient, "control")
+            return _antecedent(governor) if is_relative(patient) else Subject(patient, "control")
     own = own_subject(governor)
     if mark in ("after", "before", "while", "since") and is_passive(governor) and own is not None and own.kind == "" and not can_act(own):
         return None  # "her sentence was commuted after serving a year": no sentence serves

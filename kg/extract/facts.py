@@ -77,6 +77,8 @@ def _title(name: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     i = at
     while i >= 0 and tree[i].sentence == name.sentence and at - i < 9:
         word = tree[i]
+        if word.dep == "cc" and word.head is name:
+            break  # "Lund and Azerbaijani President Ilham Aliyev"
         if word.lower in CIVIL or (
             word.pos not in ("NOUN", "PROPN", "ADJ")
             and word.tag[:3] != "NNP"

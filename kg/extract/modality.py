@@ -252,7 +252,8 @@ def _open_complement(word: Word, above: Word, lemma: str, infinitive: bool, dept
         return Modality.DESIRED
     if (infinitive or word.tag == "VBG") and own_mood(above) is Modality.CONDITIONAL:
         return Modality.CONDITIONAL
-    if infinitive and lemma == "able" and any(child.lower in ("was", "were") for child in above.children):
+    been = any(child.lower == "been" for child in above.children) and polarity(above) is Polarity.NEGATIVE
+    if infinitive and lemma == "able" and (been or any(child.lower in ("was", "were") for child in above.children)):
         return _firmness(above, depth + 1)  # "was able to leave": it left
     if infinitive and lemma == "go" and above.tag == "VBG":
         past = any(child.lower in ("was", "were") for child in above.children)
@@ -273,6 +274,8 @@ def _open_complement(word: Word, above: Word, lemma: str, infinitive: bool, dept
         return Modality.ASSERTED if lemma == "know" else Modality.POSSIBLE
     if passive(above) and lemma in word_class("open report verb") - {"expect"}:
         return Modality.ASSERTED  # "was reported by the paper to have fled": so the paper says
+    if infinitive and lemma == "expect" and any(child.lower in ("we", "i") for child in above.of("nsubj")) and above.has("obj"):
+        return Modality.DESIRED  # "we expect Oslo to leave"
     if lemma == "rule" and word.tag == "VBG":
         return Modality.FUTURE
     if infinitive and lemma in ("mean", "intend", "design") and (passive(above) or bare_participle(above)):
@@ -314,7 +317,13 @@ def _outlook(word: Word, above: Word, link: str) -> Modality | None:
     placed = above.pos == "NOUN" and any(child.dep == "cop" for child in above.children)
     if placed and any(child.dep == "case" for child in above.children) and above.lemma not in _UNDER_WAY:
         return Modality.FUTURE if above.lemma in word_class("planning noun") else Modality.POSSIBLE  # "was in favour of leaving"
-    if passive(above) and not passive(word) and sense.partition(" ")[2] in ("of", "from", "out of") and sense not in _FOUND:
+    if (
+        passive(above)
+        and not has_agent(above)
+        and not passive(word)
+        and sense.partition(" ")[2] in ("of", "from", "out of")
+        and sense not in _FOUND
+    ):
         return Modality.POSSIBLE  # "was cleared of leaving"
     return None
 

@@ -40,6 +40,7 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _bare_object(word)
     if word.dep == "nmod":
         yield from _before_noun(word)
+        yield from _right_of_verb(word, tree)
     if word.dep == "iobj":
         yield from _described_name(word, tree)
     if word.dep == "appos":
@@ -76,6 +77,13 @@ def _subject(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         return
     if first is None or verb.pos != "VERB":
         return
+    link = next((child for child in word.of("cc") if child.i < word.i), None)
+    if link is not None and first.i < link.i < word.i < verb.i and not any(each.pos == "VERB" for each in tree[first.i : link.i]):
+        yield Repair(word.i, first.i, "conj")  # "Lund and French President Tor Berg met"
+        return
+    if first.i < verb.i < word.i and (whose := _described_object(verb, word, tree)) is not None:
+        yield Repair(word.i, whose.i, "appos")  # "suspended the Indus Treaty, a 1960 pact"
+        return
     if any(each.text in ":;" for each in tree[min(verb.i, word.i) : max(verb.i, word.i)]):
         return
     if first.i < verb.i < word.i and not verb.has("obj", "ccomp", "aux:pass") and verb.tag != "VBN":
@@ -85,6 +93,17 @@ def _subject(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
             yield Repair(word.i, verb.i, "obj")
     elif word.i < verb.i and _apart(first, word, tree):
         yield Repair(word.i, first.i, "appos")
+
+
+def _described_object(verb: Word, word: Word, tree: Sequence[Word]) -> Word | None:
+    """The object right before a comma that an indefinite noun behind the comma describes."""
+    start = min(each.i for each in word.subtree())
+    if not any(child.lower in ("a", "an") for child in word.of("det")) or start < 2 or tree[start - 1].text != "," or word.pos != "NOUN":
+        start = min((child.i for child in word.of("det")), default=0)
+        if start < 2 or tree[start].lower not in ("a", "an") or tree[start - 1].text != ",":
+            return None
+    before = {each.i for each in tree[verb.i + 1 : start - 1]}
+    return next((child for child in verb.of("obj") if child.i in before and start - 2 in {each.i for each in child.subtree()}), None)
 
 
 def _has_perfect(verb: Word) -> bool:
@@ -178,6 +197,14 @@ def _before_noun(word: Word) -> Iterator[Repair]:
     if mark is not None and word.i < word.head.i and word.head.pos in ("NOUN", "PROPN") and not case_of(word.head):
         yield Repair(word.i, word.head.i, "compound")
         yield Repair(mark.i, word.head.i, "case")
+
+
+def _right_of_verb(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "whose members include Myanmar": a bare name right behind an active verb without object is its object."""
+    verb = tree[word.i - 1] if word.i else word
+    bare = word.pos == "PROPN" and not word.has("case") and word.head.i < verb.i and word.head is not verb
+    if bare and verb.tag in ("VBZ", "VBP", "VBD") and not verb.has("obj", "ccomp", "xcomp", "aux:pass") and verb.has("nsubj"):
+        yield Repair(word.i, verb.i, "obj")
 
 
 def _described_name(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:

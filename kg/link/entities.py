@@ -20,6 +20,8 @@ from kg.names import slug
 _ARTICLES = re.compile(r"^(?:the|an?)\s+", re.I)
 _GENERIC_AFTER = word_class("kind-after-name")
 _SAME_AFTER = word_class("names-its-own-kind")
+# What "his country" is, of somebody whose state is known.
+_HOMES = frozenset({"country", "nation", "homeland", "government"})
 _STATE_AFTER = frozenset({"side", "sides"})
 _BODY_NOUNS = word_class("body-noun")
 _PAPER_NOUNS = word_class("paper-noun")
@@ -328,6 +330,10 @@ class Linking:
         kind = mention.kind
         if _owns(text) and (match := _POSSESSIVE.match(text)):
             owner, owned = match["owner"], match["owned"]
+            if mention.kind == "PHRASE" and mention.names and mention.head_at.end <= mention.names[0].at.start:
+                return None  # "officers of Russia's navy" are not the navy
+            if owned in _HOMES and (state := self._state_of_person(owner)) is not None:
+                return (state, "role", 0.8) if owned != "government" else self._by_role(f"{state.label}'s government", mention)
             if owned[:1].isupper() and (found := self.choice.named(owned, kind)) is not None and self._may_own(owner, found):
                 return found.entity, "alias", 0.95
             if (
@@ -387,6 +393,13 @@ class Linking:
             ):
                 return found.entity, "alias", 0.9
         return None
+
+    def _state_of_person(self, name: str) -> Entity | None:
+        """The state of somebody known by name; None for a place's name and for strangers."""
+        if self.lexicon.described(name) or (" " not in name and self.choice.named(name, "GPE") is not None):
+            return None
+        country = self._of_that_name(name)[0].country
+        return self.lexicon.states[country].entity if country in self.lexicon.states else None
 
     def _by_role(self, text: str, mention: Mention) -> Found | None:
         if mention.kind == "PERSON":
