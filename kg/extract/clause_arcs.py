@@ -223,7 +223,9 @@ def _beside_noun(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     while place.dep == "conj" and place.head.kind == place.kind:
         place = place.head
     whose = place.head
-    if act.lemma in patterns().classes["charging participle"] and place.kind == "GPE" and place.dep == "nmod" and whose.dep == "obj":
+    if place.dep == "obl" and whose is verb:
+        whose = next((child for child in verb.of("obj") if verb.i < child.i < place.i), verb)
+    if act.lemma in patterns().classes["charging participle"] and place.kind == "GPE" and whose.dep == "obj" and whose.pos == "NOUN":
         yield Repair(act.i, whose.i, "acl")  # "hit companies in Chad and Mali suspected of theft"
         return
     nested = noun.dep == "nmod" and noun.head.pos in NOMINAL and noun.head is not verb
