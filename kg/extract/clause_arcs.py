@@ -40,6 +40,7 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _bare_conjunct(verb)
         yield from _joined_speech(verb)
     if verb.dep == "acl":
+        yield from _mediated(verb)
         yield from _attended(verb, tree)
         yield from _participle(verb, tree)
         yield from _with_each(verb, tree)
@@ -269,6 +270,15 @@ def _party_to(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if party is not None:
         yield Repair(party.i, noun.i, "nmod")
         yield Repair(mark.i, party.i, "case")
+        yield Repair(act.i, noun.i, "acl")
+
+
+def _mediated(act: Word) -> Iterator[Repair]:
+    """ "talks between Oslo and Chad mediated by Qatar": nobody mediates a country."""
+    party = act.head
+    noun = party.head
+    between = party.kind == "GPE" and party.dep == "nmod" and case_of(party) in ("between", "with") and noun.lemma in patterns().nominals
+    if act.tag == "VBN" and between and act.lemma in ("mediate", "broker", "host", "facilitate", "sponsor", "convene", "chair", "hold"):
         yield Repair(act.i, noun.i, "acl")
 
 

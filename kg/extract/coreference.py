@@ -27,6 +27,7 @@ from kg.extract.pronouns import (
     is_empty_it,
     named_before,
     own_body,
+    seen_to,
     spoken_for,
     taken_on,
     tells_of_itself,
@@ -145,7 +146,7 @@ class _Reading:
             return None
         if (named := glossed(word)) is not None:
             return named
-        if kind in ("thing", "many") and (named := taken_on(word)) is not None:
+        if kind in ("thing", "many") and (named := taken_on(word) or seen_to(word)) is not None:
             return named
         if kind == "thing" and (named := own_body(word)) is not None:
             return named
@@ -160,6 +161,8 @@ class _Reading:
         fits = {"person": self._is_person, "thing": self._is_thing, "many": self._is_many, "pair": _is_pair}[kind]
         if kind == "thing" and word.dep == "obj":
             fits = self._is_done
+            if word.head.lemma in _MADE:
+                fits = self._is_text  # "rejected the demand, saying nobody could make it"
             seen = [other.lemma for other in word.head.of("obl") if any(child.lower == "as" for child in other.of("case"))]
             if any(lemma in patterns().nominals or lemma in _DEEDS for lemma in seen):
                 fits = self._is_matter  # "were treating it as a crime": nobody, but what happened
@@ -277,8 +280,8 @@ class _Reading:
                 continue  # "attacked the mayor, accusing her": not whoever attacked
             if word.dep == "nmod:poss" and (head is word.head or word.head in ancestors(head)):
                 continue
-            if _is_quoting(word, head, self.frames):
-                continue
+            if _is_quoting(word, head, self.frames) or (word.head.dep == "acl" and word.head.head is head):
+                continue  # "no authority to make it": not the authority
             if gender and (_gender(head) or self.genders.get(head.lower, "")) not in ("", gender):
                 continue
             score = 10.0 - 3.0 * back - 0.03 * (word.i - head.i)
@@ -303,6 +306,10 @@ class _Reading:
             # "said Oslo had violated its airspace": nobody harms his own; "condemned Oslo after its troops fled": whose act is blamed
             score -= 6.0 if back == 0 and harmed(word, head) else 0.0
             score += 4.0 if back == 0 and blamed(word, head) else 0.0
+            # "until the rebels left the towns that they had seized": the clause around a relative clause lends its subject
+            score += (
+                4.0 if back == 0 and subject and word.dep in SUBJECTS and word.head.dep == "acl:relcl" and _frames(head, word.head) else 0.0
+            )
             # "the river, which Indians call so, runs between them": an aside names nobody for the main clause
             score -= 12.0 if back == 0 and _aside_of(head, word) else 0.0
             # what a side clause names is less in view than who the sentence is about
@@ -336,6 +343,10 @@ class _Reading:
         """Whether the phrase may be what somebody planned or condemned: a thing, or an act told before ("the attack")."""
         act = head.lemma in patterns().nominals and head.dep in ("obj", "obl", "nmod") and head.has("det") and not head.plural
         return act or self._is_thing(head)
+
+    def _is_text(self, head: Word) -> bool:
+        """Whether the phrase may be what somebody makes, signs or rejects: no actor, but a demand, a law, a pact."""
+        return head.pos == "NOUN" and not head.kind and not head.plural and head.lemma not in COLLECTIVE and not self._is_person(head)
 
     def _is_matter(self, head: Word) -> bool:
         """Whether the phrase may be what somebody sees or treats as something: an act, or a thing that is no actor."""
@@ -435,6 +446,7 @@ _VOICED = frozenset(
     "welcome sign deploy send attack launch withdraw invade buy sell impose arrest fire join ban invite expel ask appeal vote gather "
     "march meet threaten accept approve".split()
 )
+_MADE = frozenset("make sign accept implement fulfil fulfill ratify repeal amend publish adopt approve veto enforce honour honor".split())
 _FACTIONS = frozenset({"group", "movement", "militia", "faction", "organisation", "organization"})
 _STATE_BODIES = frozenset({"military", "army", "ministry", "government", "police", "navy", "parliament", "court", "treasury"})
 _SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
@@ -454,6 +466,12 @@ def _is_bare(head: Word) -> bool:
 def _before(head: Word) -> list[Word]:
     """The words of a name's phrase before its head, where titles stand."""
     return [word for word in head.subtree() if head.i - 6 <= word.i < head.i] + [word for word in head.children if word.dep == "appos"]
+
+
+def _frames(head: Word, clause: Word) -> bool:
+    """Whether `head` is the subject of the verb whose object or complement the relative clause is about."""
+    noun = clause.head
+    return noun.dep in ("obj", "obl", "nmod") and head.head is (noun.head if noun.head.pos == "VERB" else noun.head.head)
 
 
 def _aside_of(head: Word, word: Word) -> bool:

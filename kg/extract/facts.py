@@ -38,6 +38,7 @@ def facts(tree: Sequence[Word]) -> Iterator[Draft]:
             pass
         elif word.dep == "appos":
             yield from _apposition(word, tree)
+            yield from _second_office(word, tree)
         elif word.relation in ("nmod", "obl"):
             yield from _inclusion(word, tree)
             if word.dep == "nmod":
@@ -168,6 +169,18 @@ def _apposition(second: Word, tree: Sequence[Word]) -> Iterator[Draft]:
         if not described.has("det", "nmod:poss", "amod", "nmod", "nummod", "compound", "acl", "acl:relcl"):
             return  # a bare noun beside a name is the next cell of a table or line of a list
         yield Draft(subject, _fact("be", described), whole, described, "apposition", Polarity.POSITIVE, Modality.ASSERTED)
+
+
+def _second_office(first: Word, tree: Sequence[Word]) -> Iterator[Draft]:
+    """ "Kari Haugen, the mayor of Oslo and a former minister": offices joined by "and" are all hers."""
+    named = first.head
+    if named.kind != "PERSON" or first.pos != "NOUN" or first.i < named.i or first.lemma not in patterns().titles:
+        return
+    for other in first.of("conj"):
+        if other.pos == "NOUN" and other.lemma in patterns().titles and not other.plural and other.has("det", "amod"):
+            label = _fact("hold position", other)
+            office = phrase(other, tree)
+            yield Draft(phrase(named, tree), label, office, other, "apposition title", Polarity.POSITIVE, Modality.ASSERTED)
 
 
 def _between(first: Word, second: Word, tree: Sequence[Word], mark: str) -> bool:

@@ -260,6 +260,8 @@ def _open_complement(word: Word, above: Word, lemma: str, infinitive: bool, dept
         return Modality.CONDITIONAL if past else Modality.FUTURE  # "was going to": it did not come to that, or not yet
     if lexeme(above) in word_class("implicative") and lexeme(above) != lemma:
         return _firmness(above, depth + 1)  # "went on to", "turned out to"
+    if lemma == "help" and polarity(above) is Polarity.NEGATIVE:
+        return Modality.POSSIBLE
     if infinitive and _done_by(word, lemma):
         return _firmness(above, depth + 1)
     if lemma in word_class("denial") or (lemma in word_class("owned complement") and not passive(above)):

@@ -19,6 +19,7 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _quoted_speaker(word)
         yield from _content_subject(word)
     if word.dep in ("nsubj", "nsubj:pass"):
+        yield from _likened(word)
         yield from _subject(word, tree)
     if word.dep == "nsubj:outer" and word.head.pos == "VERB" and not word.head.has("nsubj", "nsubj:pass", "cop"):
         yield Repair(word.i, word.head.i, "nsubj")  # only a clause told by a copula has a subject outside another's
@@ -104,6 +105,15 @@ def _described_object(verb: Word, word: Word, tree: Sequence[Word]) -> Word | No
             return None
     before = {each.i for each in tree[verb.i + 1 : start - 1]}
     return next((child for child in verb.of("obj") if child.i in before and start - 2 in {each.i for each in child.subtree()}), None)
+
+
+def _likened(word: Word) -> Iterator[Repair]:
+    """ "which, like Oslo, left": whom somebody is like does nothing."""
+    like = next((child for child in word.head.of("mark") if child.lower == "like" and child.i < word.i), None)
+    others = [child for child in word.head.of("nsubj", "nsubj:pass") if child is not word]
+    if like is not None and others and all(each.i == like.i or each in word.subtree() for each in word.tree[like.i : word.i]):
+        yield Repair(word.i, word.head.i, "obl")
+        yield Repair(like.i, word.i, "case")
 
 
 def _has_perfect(verb: Word) -> bool:

@@ -113,6 +113,8 @@ def _inherited(word: Word, above: Word, link: str, depth: int) -> bool:
             return not _negated(above)
     if link == "ccomp" and above.pos != "NOUN":
         return lemma in word_class("raising negation") and _negated(above)
+    if lemma == "help" and link in ("xcomp", "ccomp"):
+        return False  # who did not help him win may have seen him win
     if link == "xcomp":
         if is_yet_to(word, above):
             return True

@@ -61,7 +61,7 @@ def predicatives(clause: Clause, over: Distribution) -> Iterator[Draft]:
     if head.pos not in ("NOUN", "PROPN") or subject.lower in ("it", "this", "that", "there", "what", "which", "these", "those"):
         return
     relation = over.classes.relational.get(head.lemma)
-    target = next((child for child in head.children if child.dep == "nmod" and marker(child) in ("of", "to")), None)
+    target = next((child for child in head.of("nmod", "obl") if child.i > head.i and marker(child) in ("of", "to")), None)
     if target is None:
         target = next((child for child in head.children if child.dep == "nmod:poss"), None)
     copulas = tuple(head.of("cop"))

@@ -42,6 +42,17 @@ def taken_on(word: Word) -> Phrase | None:
     return None
 
 
+def seen_to(word: Word) -> Phrase | None:
+    """Who "they" are in "told them to find the men and ensure that they left": whom the verb before acts on; None elsewhere."""
+    act = word.head
+    verb = act.head
+    sees = act.dep == "ccomp" and verb.lemma in ("ensure", "guarantee") and verb.dep == "conj" and not verb.has("nsubj")
+    if word.dep not in SUBJECTS or not sees:
+        return None
+    named = [child for child in verb.head.of("obj") if child.i < verb.i and child.plural == (word.lower == "they")]
+    return phrase_of(named[0]) if named and named[0].pos in ("NOUN", "PROPN") else None
+
+
 def glossed(word: Word) -> Phrase | None:
     """What an editor's brackets behind a pronoun say it stands for: "It [the fleet] left".
 
@@ -97,7 +108,10 @@ def named_before(word: Word, head: Word) -> bool:
 
 
 _CONTROLLING = frozenset({"of", "from", "into", "in", "against"})
-_PUNISHING = frozenset("sanction attack bomb invade punish sue warn strike boycott expel suspend".split())
+_PUNISHING = frozenset(
+    "sanction attack bomb invade punish sue warn strike boycott expel suspend cut arrest jail detain fine ban sack fire dismiss freeze "
+    "imprison execute deport blacklist".split()
+)
 
 
 def does_it(word: Word, head: Word) -> bool:
@@ -117,6 +131,10 @@ def harmed(word: Word, head: Word) -> bool:
 def blamed(word: Word, head: Word) -> bool:
     """Whether a possessive opens the clause that says what `head` is blamed for: "condemned Oslo after its troops fled"."""
     clause = word.head.head
+    if word.dep in SUBJECTS:  # "cut supplies to Oslo after it refused to pay"
+        clause = word.head
+        told = clause.dep == "advcl" and any(mark.lower in ("after", "because") for mark in clause.of("mark")) and clause.head is head.head
+        return told and head.dep in ("obj", "iobj", "obl") and head.head.lemma in word_class("accusation verb") | _PUNISHING
     told = word.dep == "nmod:poss" and word.head.dep in SUBJECTS and clause.dep == "advcl" and clause.head is head.head
     return told and head.dep == "obj" and head.head.lemma in word_class("accusation verb") | _PUNISHING
 

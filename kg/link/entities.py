@@ -11,7 +11,7 @@ from kg.link.lexicon import Lexicon
 from kg.link.metonyms import Slot, acts
 from kg.link.new_names import KINDS, kind_of_name
 from kg.link.phrases import bare, hashed, phrase_label
-from kg.link.roles import Described, adjective_of, described, role, voice
+from kg.link.roles import Described, adjective_of, described, held_by, role, voice
 from kg.link.tables import Entry, key
 from kg.link.word_classes import word_class
 from kg.model import Article, Claim, Entity, Mention, Reference
@@ -153,7 +153,7 @@ class Linking:
             return Reference(known, mention, "role", 0.9)
         state = self.lexicon.state_of(parts.owner.entity.id) if parts is not None else None
         if parts is not None and not parts.by_adjective and parts.owner is state and parts.role and not parts.before:
-            label = f"{adjective_of(state)} {parts.role}"
+            label = held_by(adjective_of(state), parts.role)
         if state is None:
             # "President" alone is another office in another article
             return Reference(Entity(f"office/{slug(label)}-{self.article.id[:8]}", label, "Office"), mention, "role", 0.8)

@@ -29,6 +29,7 @@ LOCAL = word_class("local")
 SIDES = word_class("side")
 # Quantity, rank and anonymity make no other actor of "Turkish officials".
 _LOOSE = word_class("loose")
+_PAST = frozenset({"former", "acting", "interim", "outgoing", "late"})
 _SPEAKERS = OFFICES | VOICES
 _UNNAMED = frozenset({"source", "sources", "report", "reports"})
 _AFTER_VOICE = re.compile(r" (?:of|for|from|in|at|with|close|familiar) ")
@@ -139,7 +140,7 @@ def role(parts: Described, lexicon: Lexicon, plural: bool, article: str, said: s
     state = lexicon.state_of(owner.id)
     country = state.entity.country if state else owner.country
     qualities = " ".join(word for word in parts.before.split() if not _loose(word))
-    label = f"{qualities} {name} {tail}".strip()
+    label = f"{qualities} {held_by(name, tail)}" if qualities else held_by(name, tail)
     if not parts.by_adjective and low not in MILITARY and head not in MINISTRY and any(lexicon.described(word) for word in kept):
         label = f"{owner.label}'s {tail}"
     # Dominican and Congolese are adjectives of two states
@@ -210,6 +211,12 @@ def short_name(entry: Entry) -> str:
 
 def _loose(word: str) -> bool:
     return word.lower() in _LOOSE or word[0].isdigit()
+
+
+def held_by(state: str, office: str) -> str:
+    """An office with the adjective of its state in the order of the language: "former Estonian minister"."""
+    when, _, rest = office.partition(" ")
+    return f"{when} {state} {rest}" if when.lower() in _PAST and rest else f"{state} {office}"
 
 
 def adjective_of(entry: Entry) -> str:

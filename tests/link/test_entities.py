@@ -319,3 +319,15 @@ def test_a_family_name_read_as_a_body_is_the_persons() -> None:
     linker = Linking(article, Lexicon.load())
     named, body = mention(article, "Tomas Beller", "PERSON"), mention(article, "Beller", "ORG", nth=1)
     assert [linker.reference(each, Slot.SUBJECT).entity.id for each in (named, body)] == ["person/tomas-beller"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Estonian former prime minister Berg left.", "Estonian former prime minister"),
+        ("The former Estonian prime minister left.", "The former Estonian prime minister"),
+        ("Estonia's former prime minister left.", "Estonia's former prime minister"),
+    ],
+)
+def test_a_former_office_puts_its_time_before_the_state(text: str, words: str) -> None:
+    assert link(text, words, head="minister").entity.label == "former Estonian prime minister"
