@@ -23,6 +23,7 @@ LIST_MARKERS = frozenset(
 )
 QUOTES = frozenset("\"'“”‘’`«»") | {"``", "''"}
 LONGEST = 10
+NOBODY = {"nobody": "anybody", "none": "any", "nothing": "anything", "no-one": "anyone"}
 _OWNERS = frozenset({"GPE", "ORG", "PERSON", "ARMED_GROUP"})
 
 
@@ -228,11 +229,15 @@ class Mentions:
     def _counted(self, part: Phrase) -> str:
         """What "no state" or "neither side" counts out, "" for other phrases: the claim is denied, so its words need not be."""
         none = self._tree[part.first]
+        if (some := NOBODY.get(none.lower, "")) and part.head is none and none.dep in ("nsubj", "nsubj:pass"):
+            return " ".join((some, *text_of(part.first + 1, part.last, self._tree, self._text).split()))
         if none.lower not in ("no", "neither") or none.dep != "det" or none.head is not part.head or part.first == part.last:
             return ""
         if part.head.dep not in ("nsubj", "nsubj:pass", "obj", "iobj"):
             return ""
         rest = " ".join(text_of(part.first + 1, part.last, self._tree, self._text).split())
+        if part.head.lower == "one":
+            return f"any{rest}"  # "no one in Oslo"
         return f"either {rest}" if none.lower == "neither" else rest
 
     def _owned(self, part: Phrase, depth: int) -> str:

@@ -69,6 +69,9 @@ def clauses(tree: Sequence[Word]) -> Iterator[Clause]:
             yield _copular(word)
 
 
+_LIKE_PREPOSITIONS = frozenset({"contrary", "prior", "subsequent", "due", "pursuant", "relative", "irrespective", "regardless"})
+
+
 def _is_predicate(word: Word) -> bool:
     if word.has("cop") or (word.pos == "ADJ" and word.has("aux:pass", "nsubj:pass")):
         return True
@@ -76,6 +79,8 @@ def _is_predicate(word: Word) -> bool:
         return False
     if word.dep == "conj":
         return word.head.pos in ("ADJ", "VERB") and (word.head.has("cop") or (is_verbal(word.head) and word.has("obl", "advcl")))
+    if word.lower in _LIKE_PREPOSITIONS and word.dep == "advcl":
+        return False  # "Contrary to reports, Oslo left"
     return word.dep in ("xcomp", "advcl", "acl", "acl:relcl", "root", "parataxis", "appos") and word.has("obl", "advcl", "xcomp", "ccomp")
 
 
@@ -129,8 +134,11 @@ def _verbal(verb: Word) -> Clause:
             mark = marker(child)
             if child.entity >= 0 and any(other.entity == child.entity for other in verb.of("obj", "nsubj", "obl") if other is not child):
                 continue  # the second half of "Rostov-on-Don"
-            if mark == "to" and any(word.dep == "case" and verb.tree[word.i - 1].lower == "way" for word in child.children if word.i):
+            if mark == "to" and any(word.dep == "case" and _on_the_way(verb.tree[word.i - 1]) for word in child.children if word.i):
                 continue  # "was held on his way to the embassy"
+            if is_result(mark, child):
+                obliques.append(Oblique(mark, child))
+                continue
             if (inner := _complex(mark, child)) is not None:
                 mark, child = f"{mark} {child.lower} {marker(inner)}", inner
             elif f"{mark} {child.lower}" in patterns().classes["complex preposition"] or (mark == "on" and child.lower == "way"):
@@ -143,8 +151,7 @@ def _verbal(verb: Word) -> Clause:
                 agent = antecedent_of(child, verb)
             else:
                 role = oblique_role(mark, child, verb)
-                nominal = patterns().nominals.get(direct.lemma) if direct is not None else None
-                if role == "place" and mark == "on" and nominal is not None and mark in nominal.target:
+                if role == "place" and mark == "on" and direct is not None and _aimed_on(verb, direct):
                     role = ""  # "put pressure on Chad"
                 # "a pact in which Oslo agreed on a border": where it did so is told after what it agreed on
                 scene = is_relative(child) and mark in ("in", "at", "during", "under")
@@ -193,6 +200,22 @@ def _verbal(verb: Word) -> Clause:
     if direct is None and stranded is None and verb.dep == "acl:relcl" and not passive and _has_gap(verb, subject, complements):
         direct = verb.head
     return Clause(verb, PredicateKind.VERB, subject, passive, agent, direct, recipient, tuple(obliques), tuple(complements), secondary)
+
+
+def is_result(mark: str, word: Word) -> bool:
+    """Whether a phrase tells the state that something is in or put in, and no party to the act: "on alert", "under house arrest"."""
+    whose = word.has("nmod:poss") or any(marker(child) == "of" for child in word.of("nmod"))
+    return f"{mark} {word.lemma}" in patterns().classes["resulting state"] and not whose
+
+
+def _aimed_on(verb: Word, noun: Word) -> bool:
+    """Whether an object noun is aimed at what follows "on": "pressure on", "lay blame on"."""
+    nominal = patterns().nominals.get(noun.lemma)
+    return (nominal is not None and "on" in nominal.target) or verb.lemma in patterns().light.get(noun.lemma, ())
+
+
+def _on_the_way(word: Word) -> bool:
+    return word.lower == "way" and word.has("case", "nmod:poss", "det")
 
 
 def _is_aside_phrase(word: Word) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg.extract.arguments import Mentions, phrase
+from kg.extract.arguments import NOBODY, Mentions, phrase
 from kg.extract.attribution import Frames
 from kg.extract.clauses import antecedent_of, clauses, shared_times
 from kg.extract.confidence import confidence
@@ -181,7 +181,7 @@ class _Reading:
             said,
             target,
             Evidence(self.article.id, quote, within),
-            draft.polarity or (Polarity.POSITIVE if draft.rule in STANDING else self._once(polarity, draft.head)),
+            draft.polarity or (Polarity.POSITIVE if draft.rule in STANDING else self._polarity(draft)),
             firmness,
             sources,
             tuple([self._around(word) for word in self._times(draft)]),
@@ -190,6 +190,11 @@ class _Reading:
             confidence(draft, subject, target, last - first, self.certain),
             self.name,
         )
+
+    def _polarity(self, draft: Draft) -> Polarity:
+        if draft.head.dep == "acl" and draft.subject.head.lower in NOBODY:
+            return Polarity.NEGATIVE  # "nobody had the right to sign it"
+        return self._once(polarity, draft.head)
 
     def _owner_unknown(self, draft: Draft) -> bool:
         """Whether a possession hangs on a pronoun that stands for nobody with a name."""
@@ -219,7 +224,9 @@ class _Reading:
             return None
         mention = self.mentions.of(part)
         if mention.antecedent is None and (
-            (head.lower in UNREAL and head.pos in ("PRON", "DET")) or is_relative(head) or head.tag in ("PRP$", "WP$")
+            (head.lower in UNREAL and head.pos in ("PRON", "DET") and not any(child.lower == "no" for child in head.of("det")))
+            or is_relative(head)
+            or head.tag in ("PRP$", "WP$")
         ):
             return None
         if not any(map(str.isalnum, mention.text)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.arguments import phrase
+from kg.extract.clauses import is_result
 from kg.extract.coordination import members
 from kg.extract.embedded import can_act
 from kg.extract.grammar import Phrase, Word, marker
@@ -232,6 +233,8 @@ def _location(place: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     if mark not in INSIDE or thing.pos not in ("NOUN", "PROPN") or place.i < thing.i:
         return
     named = place.kind in PLACES or (place.lemma in ("north", "south", "east", "west", "capital") and mark == "in")
+    if thing.has("cop") and is_result(marker(thing), thing):
+        return  # "is in force in Chad"
     if not named or thing.kind in ("DATE", "TIME", "PERSON", "NORP", "CARDINAL", "PERCENT", "MONEY"):
         return
     classes = patterns()

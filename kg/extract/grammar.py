@@ -25,6 +25,7 @@ SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "advcl:relcl"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 PREPOSITIONAL = frozenset("following including according regarding concerning excluding barring pending given compared".split())
+RENAMING = frozenset("rename call name dub nickname term christen rebrand title entitle".split())
 BE = frozenset({"be", "become", "remain", "stay", "seem", "appear"})
 
 
@@ -303,7 +304,8 @@ def is_passive(verb: Word) -> bool:
     if verb.tag not in ("VBN", "VBD") or any(child.dep == "aux" and child.lemma == "have" for child in verb.children):
         return False
     if verb.dep == "acl":
-        return not verb.has("obj", "nsubj")
+        named = verb.tag == "VBN" and verb.lemma in RENAMING  # "the group, now renamed Africa Corps"
+        return not verb.has("nsubj") and (named or not verb.has("obj"))
     if verb.tag == "VBN" and verb.dep == "advcl":
         return not verb.has("aux", "nsubj", "obj")
     if verb.dep == "conj" and not verb.has("nsubj", "aux", "obj", "ccomp", "xcomp"):

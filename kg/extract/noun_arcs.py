@@ -20,6 +20,7 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _content_subject(word)
     if word.dep in ("nsubj", "nsubj:pass"):
         yield from _likened(word)
+        yield from _killed_many(word)
         yield from _subject(word, tree)
     if word.dep == "nsubj:outer" and word.head.pos == "VERB" and not word.head.has("nsubj", "nsubj:pass", "cop"):
         yield Repair(word.i, word.head.i, "nsubj")  # only a clause told by a copula has a subject outside another's
@@ -33,9 +34,11 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
             if mark.tag == "RP" and mark.i == word.head.i + 1:
                 yield Repair(mark.i, word.head.i, "compound:prt")  # "called off his trip"
                 return
+        yield from _calls_for(word, tree)
         yield from _nearer_verb(word, tree)
         yield from _before_participle(word)
         yield from _listed(word, tree)
+        yield from _whose_object(word, tree)
         yield from _marked_object(word)
     if word.dep == "obl":
         yield from _bare_object(word)
@@ -68,6 +71,9 @@ def _subject(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         return
     if case_of(word) == "for" and any(child.lower == "to" and child.i > word.i for child in verb.of("mark")):
         return  # "for the budget to pass"
+    if case_of(word) == "with" and verb.pos == "NOUN" and case_of(verb) and not verb.has("cop") and verb.head.i < word.i:
+        yield Repair(word.i, verb.head.i, "obl" if verb.head.pos == "VERB" else "nmod")  # "at odds with Oslo over the port"
+        return
     if (mark := case_of(word)) and mark not in ("than", "about", "around", "over", "to", "between", "up", "under"):
         yield Repair(word.i, verb.i, "obl")
         return
@@ -94,6 +100,15 @@ def _subject(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
             yield Repair(word.i, verb.i, "obj")
     elif word.i < verb.i and _apart(first, word, tree):
         yield Repair(word.i, first.i, "appos")
+
+
+def _killed_many(word: Word) -> Iterator[Repair]:
+    """ "Troops killed at least 22 of them": a verb without "was" that has a passive subject on either side is active."""
+    verb = word.head
+    after = [child for child in verb.of("nsubj:pass") if child.i > verb.i]
+    if word.i < verb.i and after and verb.tag in ("VBD", "VBN") and not verb.has("aux:pass", "aux", "obj") and verb.is_root:
+        yield Repair(word.i, verb.i, "nsubj")
+        yield Repair(after[0].i, verb.i, "obj")
 
 
 def _described_object(verb: Word, word: Word, tree: Sequence[Word]) -> Word | None:
@@ -291,6 +306,28 @@ def _before_participle(word: Word) -> Iterator[Repair]:
     verb = word.head
     if word.i < verb.i and verb.tag == "VBN" and word.pos in ("NOUN", "PROPN") and not verb.has("aux", "aux:pass", "nsubj", "nsubj:pass"):
         yield Repair(word.i, verb.i, "nsubj:pass")
+
+
+def _whose_object(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "turned its back on Oslo": "its" is nobody's object; the particle that is none behind it is."""
+    noun = tree[word.i + 1] if word.i + 1 < len(tree) else word
+    if word.lower in ("its", "their", "my", "our", "your") and noun.head is word.head and noun.dep in ("compound:prt", "advmod", "xcomp"):
+        yield Repair(noun.i, word.head.i, "obj")
+        yield Repair(word.i, noun.i, "nmod:poss")
+
+
+def _calls_for(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "rejected calls by Oslo for talks": what is called for belongs to the call."""
+    verb = word.head
+    known = patterns().nominals.get(word.lemma)
+    doer = next((child for child in word.of("nmod") if case_of(child) == "by"), None)
+    if known is None or doer is None or word.i < verb.i:
+        return
+    end = max(each.i for each in doer.subtree())
+    for wanted in verb.of("obl"):
+        mark = case_of(wanted)
+        if wanted.i > end and mark in known.target and mark != "by" and min(each.i for each in wanted.subtree()) == end + 1:
+            yield Repair(wanted.i, word.i, "nmod")
 
 
 def _bare_object(word: Word) -> Iterator[Repair]:

@@ -30,6 +30,9 @@ _BY_PREPOSITION = (
 )
 
 
+_ANSWERING = frozenset("reject dismiss rebuff spurn ignore heed answer decline refuse accept".split())
+
+
 def modified(noun: Word) -> Modality:
     """What the words before a noun say of the act that it tells: "a planned attack", "a would-be attack".
 
@@ -71,6 +74,8 @@ def nominal(word: Word, above: Word, link: str, firm: Callable[[Word], Modality]
         return Modality.DESIRED if "for" in cases else Modality.ASSERTED
     if link in ("nsubj:pass", "nsubj") and (link == "nsubj:pass" or passive(above)) and lemma in word_class("delaying verb"):
         return Modality.POSSIBLE
+    if link == "obj" and lemma in _ANSWERING and (word.has("nmod:poss") or any(marker(child) == "by" for child in word.of("nmod"))):
+        return Modality.ASSERTED  # "rejected calls by Oslo for": whoever answers a call has heard it
     if link == "obj":
         for name, firmness in _BY_VERB:
             if lemma in word_class(name):

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.clauses import Clause
+from kg.extract.clauses import Clause, is_result, oblique_role
 from kg.extract.distribution import Distribution, gerund, marks
 from kg.extract.grammar import Phrase, is_finite, is_relative, is_verbal, marker
 from kg.extract.labels import Draft, Label, predicative
 from kg.model import PredicateKind
+
+
+_TAKEN = frozenset("with from by of for over to against on".split())
+"""The prepositions of the parties to a state: "at war with", "under pressure from"."""
 
 
 def predicatives(clause: Clause, over: Distribution) -> Iterator[Draft]:
@@ -52,6 +56,19 @@ def predicatives(clause: Clause, over: Distribution) -> Iterator[Draft]:
         return
     case = " ".join(child.lower for child in head.children if child.dep == "case" and child.i < head.i and child.lower not in ("'s", "’s"))
     if case:
+        taken = _TAKEN | {"in"} if is_result(case, head) else _TAKEN
+        parties = [child for child in head.of("nmod", "obl") if child.i > head.i and marker(child) in taken]
+        bare = head.pos == "NOUN" and not head.kind and not head.has("det", "nmod:poss", "nummod")
+        stem = " ".join((case, *(each.lower for each in head.of("amod", "compound") if each.i < head.i), head.lower))
+        told = (*head.of("cop", "case"), head)
+        if bare and f"{case} {head.lemma}" in over.classes.classes["mutual state"] and not any(marker(each) == "with" for each in parties):
+            label = Label(f"{stem} with", head.lemma, told, PredicateKind.COPULA, symmetric=True)
+            yield from over.collective(clause, subject, label)  # "Chad and Mali are at war"
+        if parties and bare and oblique_role(case, head) not in ("time", "place"):
+            for party in parties:  # "at war with Chad", "in control of the port"
+                label = Label(f"{stem} {marker(party)}", head.lemma, (*told, *marks(party)), PredicateKind.COPULA)
+                yield from over.pairs(clause, subject, label, party, "copula state", used=(head,))
+            return
         if head.kind in ("DATE", "TIME") or head.pos == "PRON" or f"{case} {head.lower}" in over.classes.classes["complex preposition"]:
             return
         text = "located in" if case in ("in", "inside") and head.kind in ("GPE", "LOC") else f"be {case}"

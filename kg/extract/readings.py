@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from kg.extract.clauses import Clause, Oblique, is_dummy
+from kg.extract.clauses import Clause, Oblique, is_dummy, is_result
 from kg.extract.distribution import EMPTY_OBJECTS, Distribution, gerund, marks
 from kg.extract.embedded import Subject
-from kg.extract.grammar import Phrase, Word, is_going_to, is_verbal, marker, particle
+from kg.extract.grammar import Phrase, Word, edges, is_going_to, is_verbal, marker, particle
 from kg.extract.labels import Draft, Label, predicative, verbal
 from kg.extract.patterns import patterns
 from kg.extract.polarity import polarity
@@ -26,6 +26,7 @@ FACTIVE = frozenset({"regret", "celebrate", "mourn", "resent"})
 EMPTY_VERBS = frozenset("hold have take make keep put pay".split())
 TOLD_IN = frozenset("statement speech interview address remark letter message post tweet briefing conference report testimony".split())
 TAKEN_UP = frozenset("deny dispute confirm admit acknowledge contest".split())
+COMING = frozenset("come fall go get remain stay stand".split())
 STATES = frozenset("remain stay become turn grow".split())
 
 
@@ -115,11 +116,7 @@ class Reader(Distribution):
     def _transitive(self, clause: Clause, subject: Word, direct: Word, chain: tuple[Word, ...]) -> Iterator[Draft]:
         verb = clause.head
         noun, light = self._light(verb, direct)
-        if (
-            f"{verb.lemma} {direct.lemma}" in self.classes.classes["idiom"]
-            and not direct.has("det", "amod")
-            and all(marker(child) not in ("of", "") for child in direct.of("nmod"))
-        ):
+        if self._is_idiom(verb, direct):
             yield from self._idiom(clause, subject, direct, chain)
             return
         complements = list(self._of_object(clause, direct, noun))
@@ -138,13 +135,15 @@ class Reader(Distribution):
                 if oblique.marker == "between":
                     continue
                 yield from self.pairs(clause, subject, label, oblique.word, "light verb", used=(direct,))
-            if verb.lemma in EMPTY_VERBS:
+            if verb.lemma in EMPTY_VERBS or f"{verb.lemma} {noun.lemma}" in self.classes.classes["fixed object"]:
                 return
         empty = verb.lemma in EMPTY_VERBS or verb.lemma in self.classes.classes["exchanging verb"]
         if together and empty and not direct.has("amod", "nummod", "nmod", "compound"):
             return  # "held talks", "exchanged fire": nothing more is said of them
         label = verbal(verb, chain=chain, symmetric=verb.lemma in self.classes.symmetric)
-        if clause.secondary is not None and verb.lemma in self.classes.classes["naming verb"]:
+        if (result := self._result(clause, direct)) is not None:
+            label = result(label)
+        elif clause.secondary is not None and verb.lemma in self.classes.classes["naming verb"]:
             label = self._named(label, clause.secondary)
         elif verb.lemma in self.classes.classes["naming verb"]:
             named = next((each for each in clause.obliques if each.marker == "as"), None)
@@ -198,6 +197,10 @@ class Reader(Distribution):
         )
         return _made(verb, verbal(verb, passive=True)) if told and not office.has("case", "cop") else None
 
+    def _is_idiom(self, verb: Word, direct: Word) -> bool:
+        bare = not direct.has("det", "amod") and all(marker(child) not in ("of", "") for child in direct.of("nmod"))
+        return bare and f"{verb.lemma} {direct.lemma}" in self.classes.classes["idiom"]
+
     def _idiom(self, clause: Clause, subject: Word, direct: Word, chain: tuple[Word, ...]) -> Iterator[Draft]:
         """ "take place in Oslo": verb and object are one sense, the phrases after it its arguments."""
         beside = [Oblique(marker(child), child) for child in direct.of("nmod")]  # "opened fire on Oslo"
@@ -210,6 +213,22 @@ class Reader(Distribution):
         if secondary.pos == "ADJ" and not secondary.has("obl", "xcomp"):
             return Label(f"{label.text} {secondary.lower}", label.lemma, label.words, label.kind, label.particle)
         return label
+
+    def _result(self, clause: Clause, direct: Word) -> Callable[[Label], Label] | None:
+        """What a verb of putting or making leaves its object in, to be told with the verb: "put on alert", "take hostage".
+
+        None where the clause tells no such state.
+        """
+        verb = clause.head
+        state: list[Word] = []
+        if verb.lemma in self.classes.classes["placing verb"]:
+            state = next((_state_words(each) for each in clause.obliques if direct.i < each.word.i and _is_result(each)), [])
+        if verb.lemma in self.classes.classes["resulting verb"] and not state:
+            state = [child for child in verb.of("xcomp", "advmod") if child.lower in self.classes.classes["resulting quality"]][:1]
+        if not state:
+            return None
+        text = " ".join(word.lower for word in state)
+        return lambda label: label._replace(text=f"{label.text} {text}", words=(*label.words, *state))
 
     def _light(self, verb: Word, direct: Word) -> tuple[Word, bool]:
         """The noun that carries the sense of an object ("talks" in "two days of talks"), and whether the verb is light with it."""
@@ -312,13 +331,28 @@ class Reader(Distribution):
         beside = self.classes.beside_object.get(verb.lemma, frozenset())
         noun, light = self._light(verb, clause.object) if clause.object is not None else (None, False)
         later: list[Oblique] = []
+        if clause.object is not None and self._is_idiom(verb, clause.object):
+            return
+        state = next((each for each in clause.obliques if verb.lemma in COMING and _is_result(each)), None)
         for oblique in clause.obliques:
+            if state is not None and clause.object is None:
+                found = True
+                for phrase in (oblique,) if oblique is not state else [Oblique(marker(each), each) for each in state.word.of("nmod")]:
+                    if phrase.role != "" or phrase.marker not in ("from", "by", "with", "over", "for"):
+                        continue
+                    label = self._with(verb, phrase, chain=chain)  # "came under pressure from Oslo"
+                    text = " ".join(word.lower for word in _state_words(state))
+                    label = label._replace(text=label.text.removesuffix(phrase.marker) + f"{text} {phrase.marker}")
+                    yield from self.pairs(clause, subject, label, phrase.word, "oblique")
+                continue
             first = oblique.marker.split()[0] if oblique.marker else ""
             if first == "without" and not found and clause.object is None and not is_verbal(oblique.word):
                 later.append(oblique)
             if oblique.role in ("time", "manner") or not first or _fronted(oblique, clause):
                 continue
             if first == "by" and oblique.marker != "by":
+                continue
+            if clause.object is not None and verb.lemma in self.classes.classes["placing verb"] and _is_result(oblique):
                 continue
             if oblique.word.lemma in TOLD_IN and verb.lemma in word_class("aside speech verb"):
                 continue  # "said in a statement"
@@ -403,6 +437,8 @@ class Reader(Distribution):
                 yield from self.pairs(clause, patient, label, clause.agent, "stative")
                 return
             label = verbal(verb, symmetric=verb.lemma in self.classes.symmetric)
+            if (result := self._result(clause, patient)) is not None:
+                label = result(label)
             if clause.object is not None:
                 yield from self.pairs(clause, clause.agent, label, clause.object, "passive")
                 label = verbal(verb, "to")  # "was given a post by the king"
@@ -459,6 +495,16 @@ class Reader(Distribution):
         """Whether the participle tells what somebody feels; its lemma may be the participle itself."""
         words = self.classes.classes["feeling participle"]
         return verb.lemma in words or verb.lemma.removesuffix("ed") in words or verb.lemma.removesuffix("d") in words
+
+
+def _is_result(oblique: Oblique) -> bool:
+    return is_result(oblique.marker, oblique.word)
+
+
+def _state_words(oblique: Oblique) -> list[Word]:
+    """The words of a state without articles: "under house arrest", "to end"."""
+    first, _ = edges(oblique.word)
+    return [word for word in oblique.word.tree[first : oblique.word.i + 1] if word.dep != "det"]
 
 
 def _made(verb: Word, label: Label) -> Label:

@@ -38,6 +38,7 @@ _NAMED_NOUNS = word_class("noun-of-a-name")
 _BEFORE_NAME = re.compile(r"^(?:[a-z][\w’'-]*\s+)+(?=[A-Z])")
 _POSSESSIVE = re.compile(r"^(?P<owner>.+?)(?:'s|’s|s'|s’)\s+(?P<owned>.+)$")
 _PLACE_WORD = re.compile(r"\b(?:city|town|capital|village)\b")
+_THE_PLACE = re.compile(r"(?:the|this|that) (?:(?P<town>city|town|village)|(?P<country>country|nation|republic))$", re.IGNORECASE)
 _REST_OF_WORD = re.compile(r"(?:[-‑]\w+)*")
 _OWNER = re.compile(r"(?:'s|’s)\s+")
 _ROMAN = re.compile(r"^[\w’'.-]+$")
@@ -95,7 +96,17 @@ class Linking:
             entity, reading, confidence = self._seat(entity, acts(referent, slot, claim, self.article.text))
         if referent is not mention:
             reading, confidence = "coreference", min(confidence, 0.85)
+            if self._is_no_such_place(mention, entity):
+                return Reference(self._phrase(bare(mention.text), mention), mention, "phrase", 0.7)
         return Reference(entity, mention, reading, confidence)
+
+    def _is_no_such_place(self, mention: Mention, entity: Entity) -> bool:
+        """Whether a mention calls a town what the lexicon knows as a state only, or a country what it knows as a city."""
+        if (match := _THE_PLACE.match(mention.text)) is None:
+            return False
+        if match["country"]:
+            return entity.type == "City"
+        return entity.type == "State" and all(each.entity.type != "City" for each in self.lexicon.named(entity.label))
 
     def _entity(self, mention: Mention) -> Found:
         text = bare(mention.reading)

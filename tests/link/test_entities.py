@@ -331,3 +331,16 @@ def test_a_family_name_read_as_a_body_is_the_persons() -> None:
 )
 def test_a_former_office_puts_its_time_before_the_state(text: str, words: str) -> None:
     assert link(text, words, head="minister").entity.label == "former Estonian prime minister"
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "known"),
+    [("Chad", "the town", False), ("Timbuktu", "the town", True), ("Timbuktu", "The country", False), ("Singapore", "the city", True)],
+)
+def test_a_town_is_no_state_and_a_country_no_city(place: str, words: str, known: bool) -> None:
+    text = f"Rebels attacked {place}. Troops left {words}."
+    article = Article.of(text)
+    meant = mention(article, place, "GPE")
+    back = replace(mention(article, words), antecedent=meant)
+    entity = Linking(article, Lexicon.load()).reference(back, Slot.OBJECT).entity
+    assert (entity.type != "Phrase") is known
