@@ -52,8 +52,10 @@ def by_rule(form: str, tag: str, known: frozenset[str]) -> str | None:
     >>> pairs = [("banned", "VBD"), ("moving", "VBG"), ("pressed", "VBN"), ("allies", "NNS")]
     >>> [by_rule(*pair, frozenset({"ban", "move", "press"})) for pair in pairs]
     ['ban', 'move', 'press', 'ally']
-    >>> by_rule("redistributing", "VBG", frozenset({"distribute"}))
-    'redistribute'
+    >>> by_rule("redistributing", "VBG", frozenset({"distribute"})), by_rule("trafficked", "VBN", frozenset({"traffic"}))
+    ('redistribute', 'traffic')
+    >>> by_rule("collided", "VBD", frozenset()), by_rule("aided", "VBD", frozenset())
+    ('collide', 'aid')
     """
     word = form.lower()
     if tag in {"NNP", "NNPS"}:
@@ -89,6 +91,8 @@ def _stem(word: str, ending: str, known: frozenset[str]) -> str:
     for option in options:
         if option in known:
             return option
+    if stem.endswith("ck") and stem[:-1] in known:
+        return stem[:-1]  # "trafficked"
     # "redistributing": what is known without its prefix
     for prefix in ("re", "mis", "over", "out", "un", "dis", "pre", "co"):
         for option in options:
@@ -98,6 +102,8 @@ def _stem(word: str, ending: str, known: frozenset[str]) -> str:
         return single
     if stem.endswith(("at", "iz", "is", "v", "c", "u", "s", "dg", "bl", "pl", "tl", "rg", "ng")) and not stem.endswith(("ss", "ous")):
         return stem + "e"
+    if len(stem) > 4 and stem.endswith(("ad", "id", "od", "ud")) and stem[-3] not in _VOWELS - {"u"}:
+        return stem + "e"  # "collided", "dissuaded"
     if len(stem) >= 3 and stem[-1] not in _VOWELS | {"w", "x", "y"} and stem[-2] in _VOWELS and stem[-3] not in _VOWELS and len(stem) <= 4:
         return stem + "e"
     return stem
@@ -124,7 +130,7 @@ class Lexicon:
     """Lemmas of forms by tag, as the treebanks have them; only what the rules get wrong or leave open is kept."""
 
     def __init__(self, lemmas: Mapping[str, str], known: Iterable[str]) -> None:
-        self.lemmas = dict(lemmas)
+        self.lemmas = {key: lemma for key, lemma in lemmas.items() if lemma != "_"}  # a treebank's mark for no lemma
         self.known = frozenset(known)
         self._verbs = self.known | verb_forms()[1]
 
@@ -153,7 +159,11 @@ class Lexicon:
         return cls(lemmas, bases)
 
     def lemma(self, form: str, tag: str, edit: str) -> str:
-        """The lemma of `form` tagged `tag`; `edit` is the script to follow where neither lexicon nor rules know."""
+        """The lemma of `form` tagged `tag`; `edit` is the script to follow where neither lexicon nor rules know.
+
+        >>> Lexicon({"VB\\texpose": "_"}, {"severe"}).lemma("severed", "VBD", "v0+")
+        'sever'
+        """
         exact = tag in {"NNP", "NNPS"}
         found = self.lemmas.get(f"{tag}\t{form if exact else form.lower()}")
         if found is None and tag in {"VBD", "VBN"}:
@@ -162,6 +172,9 @@ class Lexicon:
             found = self._prefixed(form.lower(), "VBD")  # a rare past form taken for a present one
         if found is None:
             found = by_rule(form, tag, self._verbs if tag[:2] == "VB" else self.known)
+            if tag in {"VBD", "VBN", "VBG"} and found not in verb_forms()[1] and (verb := by_rule(form, tag, verb_forms()[1])) != found:
+                # "severed" is of the verb "sever", whatever adjective the treebanks know
+                found = verb if verb in verb_forms()[1] else found
         return apply(edit, form) if found is None else found
 
     def _prefixed(self, form: str, tag: str) -> str | None:

@@ -10,7 +10,6 @@ from kg.extract.grammar import Phrase, is_finite, is_relative, is_verbal, marker
 from kg.extract.labels import Draft, Label, predicative
 from kg.model import PredicateKind
 
-
 _TAKEN = frozenset("with from by of for over to against on".split())
 """The prepositions of the parties to a state: "at war with", "under pressure from"."""
 
@@ -60,13 +59,13 @@ def predicatives(clause: Clause, over: Distribution) -> Iterator[Draft]:
         parties = [child for child in head.of("nmod", "obl") if child.i > head.i and marker(child) in taken]
         bare = head.pos == "NOUN" and not head.kind and not head.has("det", "nmod:poss", "nummod")
         stem = " ".join((case, *(each.lower for each in head.of("amod", "compound") if each.i < head.i), head.lower))
-        told = (*head.of("cop", "case"), head)
+        said = (*head.of("cop", "case"), head)
         if bare and f"{case} {head.lemma}" in over.classes.classes["mutual state"] and not any(marker(each) == "with" for each in parties):
-            label = Label(f"{stem} with", head.lemma, told, PredicateKind.COPULA, symmetric=True)
+            label = Label(f"{stem} with", head.lemma, said, PredicateKind.COPULA, symmetric=True)
             yield from over.collective(clause, subject, label)  # "Chad and Mali are at war"
         if parties and bare and oblique_role(case, head) not in ("time", "place"):
             for party in parties:  # "at war with Chad", "in control of the port"
-                label = Label(f"{stem} {marker(party)}", head.lemma, (*told, *marks(party)), PredicateKind.COPULA)
+                label = Label(f"{stem} {marker(party)}", head.lemma, (*said, *marks(party)), PredicateKind.COPULA)
                 yield from over.pairs(clause, subject, label, party, "copula state", used=(head,))
             return
         if head.kind in ("DATE", "TIME") or head.pos == "PRON" or f"{case} {head.lower}" in over.classes.classes["complex preposition"]:

@@ -95,6 +95,26 @@ def test_paragraphs_end_sentences(model: Any) -> None:
     assert {token.text for token in doc if token.is_sent_start} >= {"Rebels", "The", "It"}
 
 
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("Doha asked envoys to leave the country. Etihad and Flydubai said they would suspend flights.", "Etihad"),
+        ("A summit of leaders meets on Sept. 1. NATO has suspended meetings with Russia.", "NATO"),
+        ('He fired a shot at his "attacker." Amnesty International condemned the raid.', "Amnesty"),
+    ],
+)
+def test_a_full_stop_before_a_capital_ends_a_sentence(text: str, opens: str, model: Any) -> None:
+    assert opens in {token.text for token in read(text, model) if token.is_sent_start}
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [("Talks with Brig. Lund and Col. Haugen failed.", "Lund"), ("Lund met J. Haugen of Acme Corp. In Oslo.", "Haugen")],
+)
+def test_a_stop_that_ends_no_sentence(text: str, within: str, model: Any) -> None:
+    assert within not in {token.text for token in read(text, model) if token.is_sent_start}
+
+
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(resources.path("models/en_kg_news"), tmp_path / "model"))
