@@ -84,6 +84,10 @@ def phrase_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     before = tree[word.i - 1] if word.i else word
     if word.dep == "advmod" and word.lower in ("over", "out") and before.lemma == "hand" and before.pos == "VERB":
         yield Repair(word.i, word.i - 1, "compound:prt")  # "hand over four villages"
+    behind = [child for child in word.head.of("obj") if child.i > word.i and child.kind not in ("DATE", "TIME")]
+    led = word.dep == "advmod" and word.lower in ("away", "down", "off", "back", "aside") and before is word.head and not word.children
+    if led and behind and before.pos == "VERB" and min(each.i for each in behind[0].subtree()) == word.i + 1:
+        yield Repair(word.i, word.i - 1, "compound:prt")  # "shot down two drones"
     if word.dep == "advmod" and word.lower == "forward" and before.lemma in ("put", "bring") and before is word.head:
         yield Repair(word.i, word.i - 1, "compound:prt")  # "put forward by Oslo"
     rolled = word.lower == "back" and before.lemma in ("walk", "roll", "dial", "scale", "row") and before is word.head

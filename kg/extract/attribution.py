@@ -231,6 +231,8 @@ def _from_above(node: Word, above: Word) -> list[Phrase]:
     """The sources that the governor of a clause names, the innermost first."""
     lemma = above.lemma
     says = lemma in word_class("speech verb")
+    if node.dep == "ccomp" and lexeme(above) == "rule out":
+        return _speakers(above)  # "does not rule out that they could return"
     if says and lemma != "deny" and (nobody(above) or any(c.lower in word_class("negating adverb") for c in above.children)):
         return []  # "did not say that", "nothing suggests that": nobody says it
     if _is_owned(node, above, lemma):
@@ -248,7 +250,11 @@ def _from_above(node: Word, above: Word) -> list[Phrase]:
     if lemma in ("ask", "wonder") and any(child.lower in ("whether", "if") for child in node.of("mark")):
         return []  # who asks whether it is so says nothing
     if node.dep in ("ccomp", "parataxis", "csubj", "obj", "dep") and lemma in word_class("speech verb"):
-        aside = node.dep == "parataxis" and (lemma in _ATTITUDES or any(child.dep == "mark" for child in node.children))
+        aside = node.dep == "parataxis" and (
+            lemma in _ATTITUDES
+            or any(child.dep == "mark" for child in node.children)
+            or (above.has("ccomp") and any(word.text == ";" for word in node.tree[above.i : node.i]))  # "said it would; Oslo refused"
+        )
         if not aside and (node.dep != "obj" or node.pos in ("VERB", "AUX")):
             return _speakers(above)
     elif node.dep in ("advcl", "xcomp", "obl", "acl") and lemma in word_class("accusation verb"):
@@ -340,6 +346,11 @@ def _is_aside(verb: Word) -> bool:
         return False
     if any(child.dep == "mark" and child.lower != "as" for child in verb.children):
         return False
+    if verb.dep == "advcl" and verb.lemma in ("continue", "begin", "start", "go"):
+        return False  # "as protests continue"
+    as_ = next((child for child in verb.of("mark") if child.lower == "as" and child.i < verb.i), None)
+    if verb.dep == "advcl" and as_ is not None and as_.i > verb.head.i and verb.tree[as_.i - 1].text not in _BREAKS:
+        return False  # "Oslo arrests 20 as rebels warn" tells when
     if any(
         mark.dep == "case" and mark.lower in ("of", "about", "against")
         for child in verb.children

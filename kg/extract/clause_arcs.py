@@ -36,6 +36,7 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _early_conjunct(verb, tree)
         yield from _counted_conjunct(verb)
         yield from _finite_conjunct(verb)
+        yield from _other_tense(verb)
         yield from _agreeing_conjunct(verb)
         yield from _bare_conjunct(verb)
         yield from _joined_speech(verb)
@@ -88,9 +89,13 @@ def _joined_speech(verb: Word) -> Iterator[Repair]:
     """ "It said the men had been shot and accused Oslo": a verb of blame or answer joins the speech above; "said Lund had beaten men and
     ordered a raid" has Lund order it."""
     shot = verb.head
-    if verb.tag not in ("VBD", "VBN") or verb.has("nsubj", "nsubj:pass", "aux") or shot.dep != "ccomp":
+    if verb.tag not in ("VBD", "VBN", "VBZ") or verb.has("nsubj", "nsubj:pass", "aux") or shot.dep != "ccomp":
         return
     above = shot.head
+    told = own_subject(shot)
+    if told is not None and verb.lemma in BLAME and above.lemma in SPEECH and not can_act(counted(told)) and told.pos == "NOUN":
+        yield Repair(verb.i, above.i, "conj")  # "said the vote was fair and accused Oslo of theft"
+        return
     answers = verb.lemma in BLAME or (verb.tag == "VBD" and (verb.lemma in RESPONDING or shot.has("aux:pass")))
     apart = (shot.tag == "VBN" and answers) or shot.tag == "VB"
     if (above.lemma in SPEECH or above.lemma == "deny") and above.tag in ("VBD", "VBN") and above.i < shot.i and apart and shot.has("aux"):
@@ -406,6 +411,24 @@ def _finite_conjunct(verb: Word) -> Iterator[Repair]:
     above = first.head
     for _ in range(4):
         if above.pos == "VERB" and is_finite(above):
+            yield Repair(verb.i, above.i, "conj")
+            return
+        if above.head is above:
+            return
+        above = above.head
+
+
+def _other_tense(verb: Word) -> Iterator[Repair]:
+    """ "urged them to ensure that rebels do not attack and called on Oslo": a past form goes on with the past form above."""
+    first = verb.head
+    if verb.tag != "VBD" or verb.has("nsubj", "nsubj:pass", "csubj", "expl", "aux", "mark") or first.pos != "VERB" or first.dep != "ccomp":
+        return
+    aux = next((child for child in first.of("aux", "aux:pass") if child.i < first.i), None)
+    if first.tag == "VBD" or (aux is not None and aux.tag == "VBD") or (aux is None and first.tag in ("VBN", "VBG")):
+        return
+    above = first.head
+    for _ in range(5):
+        if above.pos == "VERB" and above.tag == "VBD" and above.i < first.i:
             yield Repair(verb.i, above.i, "conj")
             return
         if above.head is above:

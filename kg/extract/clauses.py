@@ -153,6 +153,11 @@ def _verbal(verb: Word) -> Clause:
                 role = oblique_role(mark, child, verb)
                 if role == "place" and mark == "on" and direct is not None and _aimed_on(verb, direct):
                     role = ""  # "put pressure on Chad"
+                aimed = mark in ("at", "in", "into", "off", "out of") and mark in patterns().beside_object.get(verb.lemma, ())
+                if direct is not None and aimed:
+                    role = ""  # "fired missiles at Chad"
+                if mark == "through" and verb.lemma in _PASSING:
+                    role = ""  # "broke through the fence"
                 # "a pact in which Oslo agreed on a border": where it did so is told after what it agreed on
                 scene = is_relative(child) and mark in ("in", "at", "during", "under")
                 (scenes if scene else obliques).append(Oblique(mark, antecedent_of(child, verb), role))
@@ -205,7 +210,12 @@ def _verbal(verb: Word) -> Clause:
 def is_result(mark: str, word: Word) -> bool:
     """Whether a phrase tells the state that something is in or put in, and no party to the act: "on alert", "under house arrest"."""
     whose = word.has("nmod:poss") or any(marker(child) == "of" for child in word.of("nmod"))
+    if mark == "in" and word.lemma in ("charge", "control", "command"):
+        return not word.has("nmod:poss", "det")
     return f"{mark} {word.lemma}" in patterns().classes["resulting state"] and not whose
+
+
+_PASSING = frozenset("break push pass get cut smash burst crash pour run flow go".split())
 
 
 def _aimed_on(verb: Word, noun: Word) -> bool:

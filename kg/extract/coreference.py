@@ -11,7 +11,7 @@ from functools import cache
 from kg import resources
 from kg.extract.arcs import SPEECH
 from kg.extract.attribution import Frames, phrase_of
-from kg.extract.grammar import Phrase, Word, ancestors, names_of, root_of, run
+from kg.extract.grammar import Phrase, Word, ancestors, first_conjunct, names_of, root_of, run
 from kg.extract.patterns import patterns, rows
 from kg.extract.pronouns import (
     ACTORS,
@@ -23,10 +23,13 @@ from kg.extract.pronouns import (
     clause_of,
     does_it,
     glossed,
+    goes_on,
     harmed,
     is_empty_it,
+    judged,
     named_before,
     own_body,
+    own_doer,
     seen_to,
     spoken_for,
     taken_on,
@@ -161,6 +164,8 @@ class _Reading:
         fits = {"person": self._is_person, "thing": self._is_thing, "many": self._is_many, "pair": _is_pair}[kind]
         if kind == "thing" and word.dep == "obj":
             fits = self._is_done
+            if word.head.lemma in ("deny", "dispute", "confirm", "admit", "acknowledge"):
+                fits = self._is_matter  # "said it had left, but Oslo denied it": nobody
             if word.head.lemma in _MADE:
                 fits = self._is_text  # "rejected the demand, saying nobody could make it"
             seen = [other.lemma for other in word.head.of("obl") if any(child.lower == "as" for child in other.of("case"))]
@@ -272,12 +277,15 @@ class _Reading:
         best: tuple[float, Word] | None = None
         for head in self._earlier(word, _REACH):
             back = word.sentence - head.sentence
-            if back > _REACH or not fits(head):
+            taken_up = back == 0 and not gender and not word.plural and (goes_on(word, head) or judged(word, head))
+            if back > _REACH or not (fits(head) or taken_up):
                 continue
             if back == 0 and word.dep != "nmod:poss" and clause_of(head) is clause and head.dep != "nmod:poss":
                 continue
-            if back == 0 and acts_on(word, clause) and head.dep in SUBJECTS and head.head is clause.head:
+            if back == 0 and acts_on(word, clause) and (doer := first_conjunct(head)).dep in SUBJECTS and doer.head is clause.head:
                 continue  # "attacked the mayor, accusing her": not whoever attacked
+            if back == 0 and word.dep in ("obj", "iobj") and own_doer(word) is first_conjunct(head):
+                continue  # "Lund met the mayor but failed to persuade him": nobody persuades himself
             if word.dep == "nmod:poss" and (head is word.head or word.head in ancestors(head)):
                 continue
             if _is_quoting(word, head, self.frames) or (word.head.dep == "acl" and word.head.head is head):
@@ -306,6 +314,10 @@ class _Reading:
             # "said Oslo had violated its airspace": nobody harms his own; "condemned Oslo after its troops fled": whose act is blamed
             score -= 6.0 if back == 0 and harmed(word, head) else 0.0
             score += 4.0 if back == 0 and blamed(word, head) else 0.0
+            # "drafted a text and Oslo backed it", "called the ban unfair and said it would hurt": what was done to it goes on
+            score += 6.0 if taken_up else 0.0
+            # "Oslo and its allies"
+            score += 6.0 if back == 0 and word.dep == "nmod:poss" and word.head.dep == "conj" and word.head.head is head else 0.0
             # "until the rebels left the towns that they had seized": the clause around a relative clause lends its subject
             score += (
                 4.0 if back == 0 and subject and word.dep in SUBJECTS and word.head.dep == "acl:relcl" and _frames(head, word.head) else 0.0
@@ -483,7 +495,8 @@ def _is_quoting(word: Word, head: Word, frames: Frames) -> bool:
     """Whether `head` speaks the quotation that a pronoun of the third person stands in: "She lied," said Berg, is not about Berg."""
     if word.lower not in ("he", "him", "his", "she", "her"):
         return False
-    return any(head in (speaker.head, _by_name(speaker.head)) for speaker in frames.speakers(word))
+    whole = head.head if head.dep == "appos" else head
+    return any({head, whole} & {speaker.head, _by_name(speaker.head)} for speaker in frames.speakers(word))
 
 
 def _by_name(head: Word) -> Word:

@@ -222,6 +222,10 @@ class _Reading:
         head = part.head
         if part.last - part.first > MOST_WORDS:
             return None
+        if head.lower in NOBODY and any(word.lower in ("but", "except") for word in self.tree[part.first : part.last + 1]):
+            return None  # "nobody but Oslo": it is Oslo that did it
+        if part.first > 1 and self.tree[part.first - 1].lower == "but" and self.tree[part.first - 2].lower in ("all", "everyone"):
+            return None  # "all but two envoys" are not two
         mention = self.mentions.of(part)
         if mention.antecedent is None and (
             (head.lower in UNREAL and head.pos in ("PRON", "DET") and not any(child.lower == "no" for child in head.of("det")))

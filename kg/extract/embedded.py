@@ -99,9 +99,14 @@ def is_lets(verb: Word) -> bool:
 
 def _antecedent(predicate: Word) -> Subject | None:
     clause = relative_clause(predicate)
+    if clause is None and predicate.dep == "ccomp" and predicate.head.dep == "acl:relcl":
+        clause = predicate.head  # "a law that critics say will harm farmers"
     if clause is None or clause.head is clause:
         return None
     return Subject(named_by(clause.head), "relative")
+
+
+_SUMMING_UP = frozenset("move step decision gesture development shift measure act action change".split())
 
 
 def named_by(noun: Word) -> Word:
@@ -118,6 +123,8 @@ def named_by(noun: Word) -> Word:
     plain = not noun.has("aux", "advmod") and all(child.lower in ("a", "an", "the") for child in noun.of("det"))
     if own is not None and plain and (own.pos == "PROPN" or own.kind) and not own.has("conj"):
         return own  # "Hamas is a movement that fights Israel"
+    if noun.lemma in _SUMMING_UP:
+        return noun  # "applied to join the European Union, a move that Moscow opposes"
     if (
         noun.dep == "appos"
         and noun.pos == "NOUN"

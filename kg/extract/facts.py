@@ -90,6 +90,8 @@ def _title(name: Word, tree: Sequence[Word]) -> Iterator[Draft]:
             break
         if word.lower in LOWER_IN_TITLE and (i == at or not tree[i - 1].text[:1].isupper()):
             break
+        if word.lemma in classes.time_nouns and word.dep in ("obl:unmarked", "obl", "nmod:unmarked"):
+            break  # "Last week Prime Minister Lund"
         if word.kind in ("DATE", "TIME") or (word.dep in ("nsubj", "obj", "conj") and word.kind == "PERSON"):
             break
         first = i
@@ -115,6 +117,14 @@ def _title(name: Word, tree: Sequence[Word]) -> Iterator[Draft]:
         heads[0],
     )
     if head.lemma in ("official", "analyst", "expert") and head.i != at:
+        return
+    if head.tag in ("NNS", "NNPS") and name.has("conj"):
+        one = head.text.removesuffix("s")
+        said = " ".join([*(word.text for word in tree[first : head.i]), one])
+        for each in members(name, tree):  # "Presidents Lund and Haugen"
+            if each.head.kind == "PERSON" or each.head is name:
+                label = _fact("hold position", *run)
+                yield Draft(each, label, Phrase(head, first, at, said), head, "title", Polarity.POSITIVE, Modality.ASSERTED)
         return
     yield Draft(person, _fact("hold position", *run), Phrase(head, first, at), head, "title", Polarity.POSITIVE, Modality.ASSERTED)
 
@@ -159,6 +169,8 @@ def _apposition(second: Word, tree: Sequence[Word]) -> Iterator[Draft]:
         for each in members(target, tree):
             yield Draft(subject, _fact(relation, described), each, described, "apposition relation", Polarity.POSITIVE, Modality.ASSERTED)
         return
+    if described.plural and described.has("nummod") and not named.plural:
+        return  # "two activists, Lund and Haugen": neither is two
     if owner is not None and owner.pos == "PRON" and not can_act(described):
         return  # "took the bridge from the militia, its biggest gain": that is said of the taking
     whole = phrase(described, tree)
@@ -233,6 +245,8 @@ def _location(place: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     if mark not in INSIDE or thing.pos not in ("NOUN", "PROPN") or place.i < thing.i:
         return
     named = place.kind in PLACES or (place.lemma in ("north", "south", "east", "west", "capital") and mark == "in")
+    if thing.dep == "obl:agent" or (thing.dep in ("obl", "nmod") and marker(thing) == "by" and not thing.has("det")):
+        return  # "was killed by soldiers in Chad" tells where he was killed
     if thing.has("cop") and is_result(marker(thing), thing):
         return  # "is in force in Chad"
     if not named or thing.kind in ("DATE", "TIME", "PERSON", "NORP", "CARDINAL", "PERCENT", "MONEY"):

@@ -24,7 +24,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "csubj:outer"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "advcl:relcl"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-PREPOSITIONAL = frozenset("following including according regarding concerning excluding barring pending given compared".split())
+PREPOSITIONAL = frozenset("owing following including according regarding concerning excluding barring pending given compared".split())
 RENAMING = frozenset("rename call name dub nickname term christen rebrand title entitle".split())
 BE = frozenset({"be", "become", "remain", "stay", "seem", "appear"})
 
@@ -230,6 +230,22 @@ def edges(word: Word) -> tuple[int, int]:
     while last.children and last.children[-1].i > last.i:
         last = last.children[-1]
     return first.i, last.i
+
+
+def hyphened(word: Word) -> int:
+    """The number of the first word of what hyphens join to `word`: of "pro" in "pro-European", its own where none does.
+
+    >>> tree = words(doc_of("pro - European", [2, 2, 2], "compound punct root", spaces=[False, False, False]))
+    >>> hyphened(tree[2])
+    0
+    """
+    first, tree = word.i, word.tree
+    while first > 1 and tree[first - 1].text in "-‑":
+        before, dash = tree[first - 2], tree[first - 1]
+        if before.end != dash.start or dash.end != tree[first].start:
+            break
+        first -= 2
+    return first
 
 
 def ancestors(word: Word) -> Iterator[Word]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kg.extract.grammar import Phrase, Word, particle
+from kg.extract.grammar import Phrase, Word, hyphened, particle
 from kg.model import Modality, Offsets, Polarity, Predicate, PredicateKind
 
 
@@ -108,7 +108,8 @@ def _joined(verb: Word) -> str:
 def predicative(word: Word, preposition: str, kind: PredicateKind, marks: Sequence[Word] = (), text: str = "") -> Label:
     """The label of an adjective or noun after a copula: "wary of", "member of"."""
     head = word.lower if word.pos == "ADJ" or word.pos == "VERB" else word.lemma
-    label = text or f"{head} {preposition}".strip()
+    before = "".join(each.lower for each in word.tree[hyphened(word) : word.i])
+    label = text or f"{before}{head} {preposition}".strip()
     copulas = tuple(word.of("cop"))
     return Label(label, head, (*copulas, word, *marks), kind, "", preposition if not text else "", "")
 

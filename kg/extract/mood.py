@@ -92,12 +92,24 @@ def _hearsay(aside: Word) -> bool:
     return said and any(child.lower == "it" for child in aside.of("nsubj:pass", "nsubj", "expl"))
 
 
+_SHOWING = frozenset("show have depict portray feature claim say tell allege suggest imagine see purport".split())
+
+
 def _made_up(word: Word) -> bool:
     """Whether the clause tells what goes on in a made-up world: "in the simulation, Oslo sinks ships"."""
     for place in word.of("obl"):
-        if place.lemma in word_class("made-up world") and any(child.lower == "in" for child in place.of("case")):
+        case = {child.lower for child in place.of("case")} | {below.lower for child in place.of("case") for below in child.children}
+        if (place.lemma in word_class("made-up world") and "in" in case) or (is_fake(place) and case & {"in", "according", "per", "by"}):
             return True
-    return False
+    above, link = governor(word)
+    if above is None or link not in ("ccomp", "xcomp", "acl", "advcl") or above.lemma not in _SHOWING:
+        return False
+    return any(is_fake(child) or child.lemma in word_class("made-up world") for child in above.of("nsubj", "nsubj:pass"))
+
+
+def is_fake(noun: Word) -> bool:
+    """Whether a noun is called a forgery: "a hoax", "a deepfake video", "a fabricated document"."""
+    return noun.lemma in word_class("forgery") or any(child.lower in word_class("forgery") for child in noun.of("amod", "compound"))
 
 
 def _purpose(word: Word) -> bool:

@@ -38,6 +38,7 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _nearer_verb(word, tree)
         yield from _before_participle(word)
         yield from _listed(word, tree)
+        yield from _named_object(word)
         yield from _whose_object(word, tree)
         yield from _marked_object(word)
     if word.dep == "obl":
@@ -54,6 +55,8 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _marked_apposition(word)
     if word.dep == "conj":
         yield from _shared_noun(word, tree)
+        yield from _excepted(word, tree)
+        yield from _tear_gas(word, tree)
     if word.dep == "flat" and word.head.i > word.i + 3:
         yield from _backward(word, tree)
     if word.text == "IS" and word.dep in ("cop", "aux"):
@@ -144,6 +147,27 @@ def _right_behind(verb: Word, word: Word, tree: Sequence[Word]) -> bool:
         if case_of(aside) == "according":
             own.update(each.i for each in aside.subtree())
     return all(each.i in own or each.pos in ("ADV", "PUNCT") or each.dep == "compound:prt" for each in tree[verb.i + 1 : word.i])
+
+
+def _tear_gas(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "used batons and tear gas": nobody tears gas."""
+    if word.lower != "tear" or word.i + 1 >= len(tree) or tree[word.i + 1].lower not in ("gas", "gases"):
+        return
+    gas = tree[word.i + 1]
+    beside = next((child for child in reversed(word.head.children) if child.dep in ("obj", "obl") and child.i < word.i), None)
+    yield Repair(gas.i, beside.i if beside is not None else word.head.i, "conj" if beside is not None else "obj")
+    yield Repair(word.i, gas.i, "compound")
+    for link in word.of("cc"):
+        yield Repair(link.i, gas.i, "cc")
+    for phrase in word.of("obl"):
+        yield Repair(phrase.i, word.head.i, "obl")
+
+
+def _excepted(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "Oslo rather than Chad left": who is left out is left out by "rather than", and nothing else is."""
+    for link in word.head.head.of("cc"):
+        if link.lower == "rather" and word.head.i < link.i < word.i and link.head is not word:
+            yield Repair(link.i, word.i, "cc")
 
 
 def _shared_noun(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
@@ -306,6 +330,15 @@ def _before_participle(word: Word) -> Iterator[Repair]:
     verb = word.head
     if word.i < verb.i and verb.tag == "VBN" and word.pos in ("NOUN", "PROPN") and not verb.has("aux", "aux:pass", "nsubj", "nsubj:pass"):
         yield Repair(word.i, verb.i, "nsubj:pass")
+
+
+def _named_object(word: Word) -> Iterator[Repair]:
+    """ "sent the destroyer USS Higgins": of two objects without a comma between them the name names the noun before it."""
+    for noun in word.head.of("obj"):
+        start = min(each.i for each in word.subtree())
+        plain = noun.pos == "NOUN" and noun.kind == "" and not noun.plural and noun.has("det", "nmod:poss", "amod")
+        if plain and word.pos == "PROPN" and start == noun.i + 1 and not word.has("det", "case"):
+            yield Repair(word.i, noun.i, "appos")
 
 
 def _whose_object(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:

@@ -30,6 +30,7 @@ _BY_PREPOSITION = (
 )
 
 
+_TRAVEL = frozenset("travel fly go visit head come return send dispatch arrive meet gather convene tour".split())
 _ANSWERING = frozenset("reject dismiss rebuff spurn ignore heed answer decline refuse accept".split())
 
 
@@ -85,6 +86,8 @@ def nominal(word: Word, above: Word, link: str, firm: Callable[[Word], Modality]
     if link == "obj" or link == "nsubj:pass" or (link == "nsubj" and (is_new(word) or lemma in word_class("occurrence verb"))):
         # "could cause the creation of", "an attack would anger Chad": the noun is as firm as the clause it completes
         return firm(above)
+    if link == "obl" and is_new(word) and "for" in cases and lemma in _TRAVEL:
+        return firm(above)  # "will fly to Oslo for talks with Lund"
     if link == "obl" and is_new(word) and (cases & {"to", "into"} or with_preposition(word, above) in word_class("outcome verb")):
         return firm(above)  # "could lead to talks", "might result in an attack"; what "may respond to the attack" takes for granted is told
     return Modality.ASSERTED

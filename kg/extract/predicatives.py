@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 from kg.extract.clauses import Clause, is_result, oblique_role
 from kg.extract.distribution import Distribution, gerund, marks
-from kg.extract.grammar import Phrase, is_finite, is_relative, is_verbal, marker
+from kg.extract.grammar import Phrase, Word, edges, hyphened, is_finite, is_relative, is_verbal, marker
 from kg.extract.labels import Draft, Label, predicative
 from kg.model import PredicateKind
 
 _TAKEN = frozenset("with from by of for over to against on".split())
 """The prepositions of the parties to a state: "at war with", "under pressure from"."""
+
+
+_APART = frozenset("in at during after before like than including excluding such as".split())
+"""The prepositions that begin no argument of an adjective."""
 
 
 def predicatives(clause: Clause, over: Distribution) -> Iterator[Draft]:
@@ -23,11 +27,14 @@ def predicatives(clause: Clause, over: Distribution) -> Iterator[Draft]:
         for oblique in clause.obliques:
             if (
                 not oblique.marker
-                or oblique.role in ("time", "manner", "place")
+                or oblique.role in ("time", "manner")
+                or (oblique.role == "place" and head.lower not in over.classes.classes["adjective with in"])
                 or (oblique.word.i < head.i and not is_relative(oblique.word))
             ):
                 continue
-            if oblique.marker.split()[0] in ("in", "at", "during", "after", "before", "like", "than") and not is_verbal(oblique.word):
+            first = oblique.marker.split()[0]
+            within = first == "in" and head.lower in over.classes.classes["adjective with in"]
+            if first in _APART and not within and not is_verbal(oblique.word):
                 continue
             told = True
             label = predicative(head, oblique.marker, PredicateKind.ADJECTIVE, marks(oblique.word))
@@ -49,7 +56,7 @@ def predicatives(clause: Clause, over: Distribution) -> Iterator[Draft]:
         if not told and _stands_alone(clause):
             label = Label("be", "be", (*head.of("cop"), head), PredicateKind.ADJECTIVE)
             measure = next((child for child in head.of("obl:unmarked", "nmod:unmarked") if child.i == head.i - 1), None)
-            first = min(each.i for each in measure.subtree()) if measure is not None else head.i  # "45 years old"
+            first = min(each.i for each in measure.subtree()) if measure is not None else hyphened(head)  # "45 years old", "pro-European"
             used = (measure,) if measure is not None else ()
             yield from over.emit(clause, subject, label, [Phrase(head, first, head.i)], "bare adjective", used=used)
         return
@@ -74,6 +81,9 @@ def predicatives(clause: Clause, over: Distribution) -> Iterator[Draft]:
         label = predicative(head, "", PredicateKind.COPULA, marks(head), text)
         yield from over.pairs(clause, subject, label, head, "copula place")
         return
+    if head.lower == "one" and (kinds := [child for child in head.of("nmod") if marker(child) == "of" and child.tag in ("NNS", "NNPS")]):
+        yield from _one_of(clause, kinds[0], over)
+        return
     if head.pos not in ("NOUN", "PROPN") or subject.lower in ("it", "this", "that", "there", "what", "which", "these", "those"):
         return
     relation = over.classes.relational.get(head.lemma)
@@ -84,6 +94,14 @@ def predicatives(clause: Clause, over: Distribution) -> Iterator[Draft]:
     if relation is not None and target is not None:
         label = Label(relation, head.lemma, (*copulas, head), PredicateKind.COPULA)
         yield from over.pairs(clause, subject, label, target, "relational copula")
+        return
+    kept = next((child for child in head.of("amod") if child.lower in ("only", "sole", "first", "last", "next")), None)
+    clause_behind = next((child for child in head.of("acl:relcl", "acl") if child.i > head.i), None)
+    if kept is not None and clause_behind is not None:  # "the only body that is elected" is not the only body
+        first, last = edges(head)
+        last = max(each for each in range(first, last + 1) if subject.tree[each].pos != "PUNCT")
+        label = Label("be", "be", copulas or (head,), PredicateKind.COPULA)
+        yield from over.emit(clause, subject, label, [Phrase(head, kept.i, last)], "copula")
         return
     named = next((child for child in head.of("appos", "flat") if child.i == head.i + 1 and child.kind == "PERSON"), None)
     if named is not None:  # "was tour manager Bo Lund": the title is told with the name
@@ -96,12 +114,34 @@ def predicatives(clause: Clause, over: Distribution) -> Iterator[Draft]:
     yield from over.pairs(clause, subject, label, head, "copula")
 
 
+def _one_of(clause: Clause, kinds: Word, over: Distribution) -> Iterator[Draft]:
+    """ "is one of Oslo's main partners": partner of Oslo; "is one of the leaders": one of the leaders."""
+    assert clause.subject is not None
+    head, subject = clause.head, clause.subject.word
+    relation = over.classes.relational.get(kinds.lemma)
+    target = next((child for child in kinds.of("nmod") if marker(child) in ("of", "to")), None)
+    target = target or next(iter(kinds.of("nmod:poss")), None)
+    words = (*head.of("cop"), head)
+    if relation is not None and target is not None:
+        label = Label(relation, kinds.lemma, (*words, kinds), PredicateKind.COPULA)
+        yield from over.pairs(clause, subject, label, target, "relational copula")
+        return
+    last = max(edges(each)[1] for each in head.of("nmod"))
+    yield from over.emit(clause, subject, Label("be", "be", words, PredicateKind.COPULA), [Phrase(head, head.i, last)], "copula")
+
+
 def _stands_alone(clause: Clause) -> bool:
     """Whether a bare adjective says something of a thing that is named or pointed at ("the patrol was routine")."""
     head, subject = clause.head, clause.subject
-    if subject is None or not head.has("cop") or head.has("xcomp", "ccomp", "csubj", "advcl") or clause.complements:
+    told = head.has("cop") or (head.dep == "conj" and head.head.pos == "ADJ" and head.head.has("cop"))
+    if subject is None or not told or head.has("xcomp", "ccomp", "csubj", "advcl") or clause.complements:
         return False
     if any(child.dep == "advmod" and child.lower in ("so", "too", "as", "how", "more", "less") for child in head.children):
         return False
     named = subject.word.kind != "" or subject.word.has("det", "nmod:poss") or subject.word.tag in ("NNS", "NNPS")
-    return named and subject.word.pos in ("NOUN", "PROPN") and is_finite(head) and head.dep in ("root", "ccomp", "conj", "parataxis")
+    return (
+        named
+        and subject.word.pos in ("NOUN", "PROPN")
+        and is_finite(head if head.has("cop") else head.head)
+        and head.dep in ("root", "ccomp", "conj", "parataxis")
+    )

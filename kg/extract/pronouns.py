@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from kg.extract.attribution import phrase_of
+from kg.extract.embedded import subject_of
 from kg.extract.grammar import Phrase, Word, ancestors, first_conjunct, run
+from kg.extract.patterns import patterns
 from kg.extract.qualifiers import SUBJECTS, word_class
 
 ACTORS = frozenset({"GPE", "ORG", "NORP", "ARMED_GROUP"})
@@ -89,6 +91,33 @@ def acts_on(word: Word, clause: Word) -> bool:
     the subject of another: "met the mayor and asked her to leave"."""
     borrows = (clause.tag == "VBG" and clause.dep == "advcl") or clause.dep == "conj"
     return word.dep in ("obj", "iobj") and borrows and not clause.has("nsubj", "nsubj:pass")
+
+
+def own_doer(word: Word) -> Word | None:
+    """Who does to a pronoun what its verb tells, where the verb borrows its subject ("failed to persuade him"); None elsewhere."""
+    act = word.head
+    if act.has("nsubj", "nsubj:pass") or act.dep != "xcomp":
+        return None
+    found = subject_of(act)
+    return found.word if found is not None else None
+
+
+def goes_on(word: Word, head: Word) -> bool:
+    """Whether `head` is the object of the clause that the pronoun's clause, with a subject of its own, goes on with."""
+    act = word.head
+    return word.dep == "obj" and act.dep == "conj" and head.dep == "obj" and head.head is act.head and act.has("nsubj")
+
+
+def judged(word: Word, head: Word) -> bool:
+    """Whether `head` is what a verb judges, and the pronoun the subject of what is said about it: "rejected the ban, saying it would"."""
+    told, verdict = word.head, head.head
+    says = told.head
+    if word.dep not in SUBJECTS or told.dep != "ccomp" or head.dep != "obj" or head.plural or head.kind in ("PERSON", "NORP"):
+        return False
+    if any(child.has("nmod:poss") for child in told.of("obj")) or says.head is not verdict or says.has("nsubj"):
+        return False  # "rejected the truce, saying it would not lay down its arms"
+    named = verdict.lemma in word_class("naming verb")
+    return (says.dep == "conj" and named) or (says.dep == "advcl" and (named or verdict.lemma in patterns().classes["judging verb"]))
 
 
 def addressed(word: Word, head: Word) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from kg.extract.clauses import Clause, Oblique, is_dummy, is_result
 from kg.extract.distribution import EMPTY_OBJECTS, Distribution, gerund, marks
 from kg.extract.embedded import Subject
-from kg.extract.grammar import Phrase, Word, edges, is_going_to, is_verbal, marker, particle
+from kg.extract.grammar import Phrase, Word, edges, is_going_to, is_relative, is_verbal, marker, particle
 from kg.extract.labels import Draft, Label, predicative, verbal
 from kg.extract.patterns import patterns
 from kg.extract.polarity import polarity
@@ -26,6 +26,7 @@ FACTIVE = frozenset({"regret", "celebrate", "mourn", "resent"})
 EMPTY_VERBS = frozenset("hold have take make keep put pay".split())
 TOLD_IN = frozenset("statement speech interview address remark letter message post tweet briefing conference report testimony".split())
 TAKEN_UP = frozenset("deny dispute confirm admit acknowledge contest".split())
+WANTING = frozenset("want need like prefer wish desire".split())
 COMING = frozenset("come fall go get remain stay stand".split())
 STATES = frozenset("remain stay become turn grow".split())
 
@@ -54,6 +55,13 @@ class Reader(Distribution):
             return  # "locked its radar on a plane, which Seoul denies"
         if direct is not None and verb.lemma == "say" and self.actor(direct):
             return  # "an envoy who it said had fled"
+        if direct is not None and any(child.tag == "VBN" and child.i > direct.i for child in verb.of("xcomp")) and verb.lemma == "have":
+            return  # "had his visa revoked"
+        wanted = self._wanted(verb, direct) if direct is not None else None
+        if wanted is not None and direct is not None:
+            whole = Phrase(wanted, edges(direct)[0], edges(wanted)[1])  # "wants foreign forces to leave"
+            yield from self.emit(clause, subject, verbal(verb, chain=chain), [whole], "act wanted")
+            return
         if direct is not None:
             if self.reciprocal(direct):
                 yield from self.mutual(clause, subject, verbal(verb, chain=chain, symmetric=False))
@@ -87,6 +95,12 @@ class Reader(Distribution):
             joined = "with" if verb.lemma in self.classes.classes["joined with"] else ""
             yield from self.collective(clause, subject, verbal(verb, joined, symmetric=True))
         yield from others
+
+    def _wanted(self, verb: Word, direct: Word) -> Word | None:
+        """The infinitive of what somebody wants another to do ("wants forces to leave"); None for other verbs."""
+        if verb.lemma not in WANTING or is_relative(direct):
+            return None
+        return next((act for act in verb.of("xcomp") if act.tag == "VB" and direct.i < act.i and marker(act) == "to"), None)
 
     def _asked_to(self, clause: Clause, subject: Word, chain: tuple[Word, ...]) -> Iterator[Draft]:
         """ "called for Chad to leave", "is waiting for Chad to sign": who is to act is whom the verb is aimed at."""
@@ -149,6 +163,8 @@ class Reader(Distribution):
             named = next((each for each in clause.obliques if each.marker == "as"), None)
             if named is not None and verb.lemma not in self.classes.classes["appointing verb"]:
                 label = self._with(verb, named, chain=chain)
+                if named.word.pos == "ADJ" and not named.word.children[1:]:
+                    label = label._replace(text=f"{label.text} {named.word.lower}")
         if not (verb.lemma in self.classes.classes["passing verb"] and any(each.marker == "on" for each in complements)):
             yield from self.pairs(clause, subject, label, direct, "transitive")
         yield from self._called(clause, direct)
@@ -257,6 +273,8 @@ class Reader(Distribution):
                 if child.i < each.i or not (mark := marker(child)):
                     continue
                 first = mark.split()[0]
+                if f"{mark} {child.lemma}" in self.classes.classes["adjunct phrase"]:
+                    continue
                 if child.dep == "nmod" and first in COMPLEMENT_MARKERS and not (first == "of" and (child.tag == "NNS" or each is not noun)):
                     if first == "in" and child.kind in ("GPE", "LOC", "DATE"):
                         continue
@@ -265,6 +283,8 @@ class Reader(Distribution):
                 elif child.dep in ("acl", "advcl") and child.tag == "VBG" and first in COMPLEMENT_MARKERS:
                     yield Oblique(mark, child)
         for oblique in clause.obliques:
+            if f"{oblique.marker} {oblique.word.lemma}" in self.classes.classes["adjunct phrase"]:
+                continue
             behind = oblique.word.i > direct.i or oblique.word.head is not clause.head  # or what a relative pronoun stands for
             if not oblique.role and behind and oblique.marker and oblique.marker.split()[0] in COMPLEMENT_MARKERS:
                 yield oblique
@@ -333,6 +353,13 @@ class Reader(Distribution):
         later: list[Oblique] = []
         if clause.object is not None and self._is_idiom(verb, clause.object):
             return
+        if (role := self._role(clause)) is not None:
+            held = role.word.lemma.lower() in self.classes.titles
+            label = verbal(verb, "as", chain=chain, marks=marks(role.word))
+            if held and verb.lemma == "serve":  # "serves as defence minister"
+                label = label._replace(text="hold position", lemma="hold", kind=PredicateKind.FACT)
+            yield from self.pairs(clause, subject, label, role.word, "role")
+            found = True
         state = next((each for each in clause.obliques if verb.lemma in COMING and _is_result(each)), None)
         for oblique in clause.obliques:
             if state is not None and clause.object is None:
@@ -348,7 +375,9 @@ class Reader(Distribution):
             first = oblique.marker.split()[0] if oblique.marker else ""
             if first == "without" and not found and clause.object is None and not is_verbal(oblique.word):
                 later.append(oblique)
-            if oblique.role in ("time", "manner") or not first or _fronted(oblique, clause):
+            if oblique.role in ("time", "manner") or not first or _fronted(oblique, clause) or _either_way(oblique):
+                continue
+            if f"{first} {oblique.word.lemma}" in self.classes.classes["adjunct phrase"]:
                 continue
             if first == "by" and oblique.marker != "by":
                 continue
@@ -391,7 +420,8 @@ class Reader(Distribution):
                 found = True
             elif oblique.marker in beside and oblique.marker != "as" and not light:
                 exchanged = verb.lemma in self.classes.classes["exchanging verb"] and oblique.marker == "with"
-                named = clause.object if (verb.lemma in EMPTY_VERBS and noun is clause.object) or exchanged else None
+                bare = verb.lemma in EMPTY_VERBS and noun is clause.object and clause.object.pos != "PRON" and not clause.object.kind
+                named = clause.object if bare or exchanged else None
                 label = self._with(verb, oblique, chain=chain, noun=named)
                 yield from self.pairs(clause, subject, label, oblique.word, "oblique beside object")
             elif (
@@ -409,6 +439,13 @@ class Reader(Distribution):
             if clause.object is not None or not found:
                 yield from self.pairs(clause, subject, self._with(verb, oblique, chain=chain), oblique.word, "place")
                 found = True
+
+    def _role(self, clause: Clause) -> Oblique | None:
+        """What somebody serves, acts or emerges as."""
+        if clause.object is not None or clause.head.lemma not in self.classes.classes["role verb"]:
+            return None
+        named = (each for each in clause.obliques if each.marker == "as" and each.word.pos in ("NOUN", "PROPN"))
+        return next((each for each in named if each.word.kind not in ("DATE", "TIME")), None)
 
     def _gerund(self, clause: Clause, subject: Word, oblique: Oblique, chain: tuple[Word, ...]) -> Iterator[Draft]:
         """ "insist on signing the deal": the act, and its object under the joined label."""
@@ -453,6 +490,7 @@ class Reader(Distribution):
             return
         stative = verb.lemma in self.classes.classes["stative participle"] or self._feels(verb)
         found = False
+        clause = _with_shared(clause)
         if clause.object is not None:
             yield from self.pairs(clause, patient, verbal(verb, passive=True), clause.object, "passive object")
             found = True
@@ -501,6 +539,19 @@ def _is_result(oblique: Oblique) -> bool:
     return is_result(oblique.marker, oblique.word)
 
 
+def _with_shared(clause: Clause) -> Clause:
+    """The clause of a passive without phrases of its own, with the act that the next one happens in: "were killed and others hurt in a raid"."""
+    verb = clause.head
+    if clause.obliques or clause.object is not None or clause.agent is not None:
+        return clause
+    for other in verb.of("conj"):
+        if other.tag == "VBN" and other.i > verb.i and other.pos == "VERB":
+            for child in other.of("obl"):
+                if marker(child) in ("in", "during") and child.lemma in patterns().nominals:
+                    return clause._replace(obliques=(Oblique(marker(child), child),))
+    return clause
+
+
 def _state_words(oblique: Oblique) -> list[Word]:
     """The words of a state without articles: "under house arrest", "to end"."""
     first, _ = edges(oblique.word)
@@ -531,6 +582,11 @@ def _told_above(clause: Clause) -> bool:
 def _leaves_apart(draft: Draft) -> bool:
     """Whether a claim about those who meet or talk leaves open whom they meet: "met in Oslo", "spoke by phone", "agreed on a date"."""
     return draft.rule == "place" or draft.label.preposition in ("by", "via", "over") or draft.label.text == "agree on"
+
+
+def _either_way(oblique: Oblique) -> bool:
+    """Whether a phrase says that it makes no odds: "with or without a deal"."""
+    return any(each.lower == "without" for mark in oblique.word.of("case") for each in mark.subtree())
 
 
 def _fronted(oblique: Oblique, clause: Clause) -> bool:
