@@ -124,7 +124,9 @@ def _title(name: Word, tree: Sequence[Word]) -> Iterator[Draft]:
         for each in members(name, tree):  # "Presidents Lund and Haugen"
             if each.head.kind == "PERSON" or each.head is name:
                 label = _fact("hold position", *run)
-                yield Draft(each, label, Phrase(head, first, at, said), head, "title", Polarity.POSITIVE, Modality.ASSERTED)
+                yield Draft(
+                    _name(each.head, tree), label, Phrase(head, first, at, said), head, "title", Polarity.POSITIVE, Modality.ASSERTED
+                )
         return
     yield Draft(person, _fact("hold position", *run), Phrase(head, first, at), head, "title", Polarity.POSITIVE, Modality.ASSERTED)
 

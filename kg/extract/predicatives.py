@@ -32,9 +32,9 @@ def predicatives(clause: Clause, over: Distribution) -> Iterator[Draft]:
                 or (oblique.word.i < head.i and not is_relative(oblique.word))
             ):
                 continue
-            first = oblique.marker.split()[0]
-            within = first == "in" and head.lower in over.classes.classes["adjective with in"]
-            if first in _APART and not within and not is_verbal(oblique.word):
+            mark = oblique.marker.split()[0]
+            within = mark == "in" and head.lower in over.classes.classes["adjective with in"]
+            if mark in _APART and not within and not is_verbal(oblique.word):
                 continue
             told = True
             label = predicative(head, oblique.marker, PredicateKind.ADJECTIVE, marks(oblique.word))

@@ -540,7 +540,7 @@ def _is_result(oblique: Oblique) -> bool:
 
 
 def _with_shared(clause: Clause) -> Clause:
-    """The clause of a passive without phrases of its own, with the act that the next one happens in: "were killed and others hurt in a raid"."""
+    """A passive without phrases of its own, with the act that the next happens in: "were killed and others hurt in a raid"."""
     verb = clause.head
     if clause.obliques or clause.object is not None or clause.agent is not None:
         return clause
