@@ -180,10 +180,17 @@ def text_of(first: int, last: int, tree: Sequence[Word], text: str) -> str:
 class Mentions:
     """Makes the mentions of one article, whose text is `text`: each phrase with its names and its antecedent."""
 
-    def __init__(self, tree: Sequence[Word], antecedent: Callable[[Word], Phrase | None], text: str) -> None:
+    def __init__(
+        self,
+        tree: Sequence[Word],
+        antecedent: Callable[[Word], Phrase | None],
+        text: str,
+        pair: Callable[[Word], tuple[Phrase, Phrase] | None] = lambda _: None,
+    ) -> None:
         self._text = text
         self._tree = tree
         self._antecedent = antecedent
+        self._pair = pair
         self._names = [self._name(words) for words in names_of(tree)]
         self._resolved: dict[int, Mention | None] = {}
         self._made: dict[Phrase, Mention] = {}
@@ -268,6 +275,9 @@ class Mentions:
         if head.i in self._resolved:
             return self._resolved[head.i]
         self._resolved[head.i] = None
+        if (two := self._pair(head)) is not None:
+            self._resolved[head.i] = _both(self._mention(two[0], depth + 1), self._mention(two[1], depth + 1))
+            return self._resolved[head.i]
         if (meant := self._antecedent(head)) is not None and not meant.first <= head.i <= meant.last:
             whole = phrase(meant.head, self._tree)
             longest = meant.last - meant.first + 5
@@ -275,6 +285,14 @@ class Mentions:
                 whole = meant
             self._resolved[head.i] = self._mention(whole, depth + 1)
         return self._resolved[head.i]
+
+
+def _both(one: Mention, other: Mention) -> Mention:
+    """Two names as one antecedent, which every claim of theirs is told of once for each."""
+    names = tuple(each.names[-1] if each.names else Name(each.at, each.text, each.kind) for each in (one, other))
+    text = " and ".join(name.text for name in names)
+    at = Offsets(min(one.at.start, other.at.start), max(one.at.end, other.at.end))
+    return Mention(at, text, text, text, at, one.kind, True, names)
 
 
 def _unbracketed(text: str) -> str:

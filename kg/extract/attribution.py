@@ -25,6 +25,9 @@ _ROLES = frozenset(
 _OWNED = frozenset({"report", "statement", "rumour", "rumor"})
 _VOICING = frozenset("make repeat issue voice express level release give take get receive hold offer hear share have".split())
 _TOLD = frozenset({"tell", "inform", "assure", "notify", "brief", "advise", "convince", "persuade"})
+_PUNISHING = frozenset(
+    "jail imprison sentence arrest detain fine convict expel sanction suspend ban prosecute try execute deport dismiss sack".split()
+)
 _SHOWING = frozenset({"show", "suggest", "indicate", "prove", "signal", "reveal", "confirm"})
 _HAPPENINGS = frozenset("death killing defeat victory collapse crisis incident failure success move vote election war".split())
 _HIGHEST = 15
@@ -115,6 +118,9 @@ class Frames:
         for child in node.children:
             if child.i == word.i:
                 continue
+            if child.dep == "nsubj:outer" and step == 0 and child.lemma in word_class("source noun"):
+                for owner in child.of("nmod:poss")[:1]:
+                    _add(found, phrase_of(owner), word)  # "Oslo's claim is that the rebels fled"
             if _or_so(child):
                 _add(found, _who(child), word)  # "Oslo fled, or so the rebels claim"
             elif child.dep in ("parataxis", "ccomp", "advcl", "discourse"):
@@ -262,6 +268,11 @@ def _from_above(node: Word, above: Word) -> list[Phrase]:
         if any(child.dep in ("mark", "case") and child.lower in ("of", "for", "with", "over") for child in node.children):
             who = _who(above)
             return [who] if who is not None else []
+    elif (
+        node.dep in ("advcl", "acl") and node.tag == "VBG" and lemma in _PUNISHING and any(mark.lower == "for" for mark in node.of("mark"))
+    ):
+        who = _who(above)  # "a court jailed Lund for insulting the king": that he insulted him is what the court found
+        return [who] if who is not None else []
     elif node.dep in ("xcomp", "obl", "advcl") and node.pos != "VERB" and lemma in word_class("naming verb"):
         # "called it a move that would hurt Oslo": that it would is in the words of whoever called it so
         who = _who(above)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from kg import resources
@@ -76,11 +76,17 @@ class Antecedents:
     """What each pronoun and resumed description of a document stands for, by token number."""
 
     found: dict[int, Phrase]
+    pairs: dict[int, tuple[Phrase, Phrase]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, tree: Sequence[Word], frames: Frames) -> Antecedents:
         """The antecedents in the words of a document, found from left to right; `frames` are its frames of speech."""
-        return cls(_Reading(tree, frames).resolve())
+        reading = _Reading(tree, frames)
+        return cls(reading.resolve(), reading.pairs)
+
+    def pair(self, word: Word) -> tuple[Phrase, Phrase] | None:
+        """The two names that "the two leaders" or "both countries" stands for; None for all else."""
+        return self.pairs.get(word.i)
 
     def of_word(self, word: Word) -> Phrase | None:
         """The phrase that the pronoun or description headed by `word` stands for; None for all else.
@@ -104,6 +110,7 @@ class _Reading:
         self.taken_up: dict[str, tuple[int, Phrase]] = {}  # by gender: the last pronoun and whom it meant
         self.mentions: dict[str, int] = {}
         self.found: dict[int, Phrase] = {}
+        self.pairs: dict[int, tuple[Phrase, Phrase]] = {}
         for name in names_of(tree):
             gender = _given_names().get(name[0].text, "") if name[0].kind == "PERSON" and len(name) > 1 else ""
             if gender:  # "Nancy Berg … Berg … she"
@@ -125,7 +132,9 @@ class _Reading:
                 surname = self.surnames[word.i]
                 self.mentions[surname] = self.mentions.get(surname, 0) + 1
             meant = None
-            if word.pos == "NOUN":
+            if word.pos == "NOUN" or (word.pos == "PROPN" and word.kind == "" and word.has("det")):
+                if (two := self._two(word)) is not None:
+                    self.pairs[word.i] = two
                 meant = self._description(word) if word.lemma in self.kinds else None
             elif word.pos in ("PRON", "DET", "ADV") and (kind := _PRONOUNS.get(word.lower)) is not None and word.text != "US":
                 known = word.lower != "there" or (word.dep != "expl" and word.pos != "PRON")
@@ -151,7 +160,7 @@ class _Reading:
             return named
         if kind in ("thing", "many") and (named := taken_on(word) or seen_to(word)) is not None:
             return named
-        if kind == "thing" and (named := own_body(word)) is not None:
+        if kind == "thing" and word.dep != "obj" and (named := own_body(word)) is not None:
             return named
         if kind in ("thing", "many") and (named := self._same_act(word)) is not None:
             return named
@@ -290,6 +299,9 @@ class _Reading:
                 continue
             if _is_quoting(word, head, self.frames) or (word.head.dep == "acl" and word.head.head is head):
                 continue  # "no authority to make it": not the authority
+            owns = back == 0 and word.dep == "obj" and head.dep == "nmod:poss"
+            if owns and (head.head is own_doer(word) or head.head in word.head.of(*SUBJECTS)):
+                continue  # "Serbia's president refused to recognise it": not Serbia
             if gender and (_gender(head) or self.genders.get(head.lower, "")) not in ("", gender):
                 continue
             score = 10.0 - 3.0 * back - 0.03 * (word.i - head.i)
@@ -384,6 +396,25 @@ class _Reading:
             and (head.dep in SUBJECTS or bool(head.kind) or head.lemma in COLLECTIVE or (head.dep == "nmod:poss" and self._speaks(head)))
         )
 
+    def _two(self, word: Word) -> tuple[Phrase, Phrase] | None:
+        """The two names that "the two leaders" takes up: the only ones of their kind in the nearest sentence that names any."""
+        kinds = _IN_PAIRS.get(word.lemma)
+        both = any(each.lower == "both" for each in word.of("det", "det:predet", "cc:preconj"))
+        two = both or (
+            any(each.lower == "two" for each in word.of("nummod")) and any(each.lower in ("the", "these") for each in word.of("det"))
+        )
+        if kinds is None or not word.plural or not two or any(child.dep in _OWN_WORDS for child in word.children):
+            return None
+        for back in range(3):
+            names: dict[str, Word] = {}
+            for head in self._earlier(word, 2):
+                if head.sentence == word.sentence - back and head.kind in kinds and head.dep != "nmod:poss":
+                    names.setdefault(self.surnames.get(head.i, head.lower), head)
+            if names:
+                first, *others = names.values()
+                return (phrase_of(first), phrase_of(others[0])) if len(others) == 1 else None
+        return None
+
     def _description(self, word: Word) -> Phrase | None:
         """What "the delegation", "the official" takes up: an earlier phrase with the same head noun, else a name of a fitting kind."""
         if not any(child.dep == "det" and child.lower in ("the", "this", "that", "these", "those") for child in word.children):
@@ -451,6 +482,12 @@ def _tells(head: Word) -> bool:
     return any(child.dep in _TELLING for child in head.children)
 
 
+_IN_PAIRS = {
+    **dict.fromkeys("leader president minister premier chancellor king diplomat general man woman".split(), frozenset({"PERSON"})),
+    **dict.fromkeys("country state nation neighbour neighbor power government capital".split(), frozenset({"GPE"})),
+    **dict.fromkeys("side party ally rival foe adversary enemy".split(), frozenset({"GPE", "ARMED_GROUP"})),
+    **dict.fromkeys("group organisation organization movement company faction militia".split(), frozenset({"ORG", "ARMED_GROUP"})),
+}
 _OWN_WORDS = frozenset({"nmod", "nmod:poss", "acl", "acl:relcl", "appos", "compound", "amod", "flat"})
 _TELLING = frozenset({"amod", "compound", "nmod", "nmod:poss", "det", "appos", "flat"})
 _VOICED = frozenset(

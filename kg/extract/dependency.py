@@ -85,7 +85,8 @@ class _Reading:
         self._asked: dict[tuple[str, int], Any] = {}
         self.certain = list(map(float, certain))
         self.frames = Frames.of(self.tree)
-        self.mentions = Mentions(self.tree, Antecedents.of(self.tree, self.frames).of_word, article.text)
+        antecedents = Antecedents.of(self.tree, self.frames)
+        self.mentions = Mentions(self.tree, antecedents.of_word, article.text, antecedents.pair)
         self.sentences = self._sentences()
 
     def _sentences(self) -> dict[int, tuple[int, int]]:
@@ -222,6 +223,8 @@ class _Reading:
         head = part.head
         if part.last - part.first > MOST_WORDS:
             return None
+        if [word.lower for word in self.tree[part.first : part.last + 1]] in (["each", "other"], ["one", "another"]):
+            return None  # "accused each other of breaking the truce"
         if head.lower in NOBODY and any(word.lower in ("but", "except") for word in self.tree[part.first : part.last + 1]):
             return None  # "nobody but Oslo": it is Oslo that did it
         if part.first > 1 and self.tree[part.first - 1].lower == "but" and self.tree[part.first - 2].lower in ("all", "everyone"):

@@ -149,8 +149,10 @@ def _doer(noun: Word) -> Word | None:
             if (
                 at.dep != "obl"
                 or is_passive(above)
-                or marker(at).split()[:1] not in (["of"], ["from"], ["in"], ["to"], ["out"], ["for"], ["into"])
+                or marker(at).split()[:1] not in (["of"], ["from"], ["in"], ["to"], ["out"], ["for"], ["into"], ["after"], ["during"])
             ):
+                return None
+            if marker(at) in ("after", "during") and (noun.has("nmod:poss") or not _took_part(above)):
                 return None
             drawn = next(iter(above.of("obj")), None)
             if drawn is not None and marker(at) == "into" and can_act(drawn):
@@ -165,6 +167,15 @@ def _doer(noun: Word) -> Word | None:
             return None
         at = above
     return None
+
+
+def _took_part(verb: Word) -> bool:
+    """Whether somebody with a name does what the verb tells, so that what it comes after or falls into is his doing too."""
+    found = subject_of(verb)
+    return found is not None and found.word.kind in ("PERSON", "GPE", "ORG", "ARMED_GROUP") and verb.lemma not in _RISES
+
+
+_RISES = frozenset("rise fall gain lose drop surge slump recover suffer die".split())
 
 
 def _places(noun: Word) -> tuple[Word, ...]:

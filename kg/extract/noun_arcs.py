@@ -57,6 +57,8 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _shared_noun(word, tree)
         yield from _excepted(word, tree)
         yield from _tear_gas(word, tree)
+    if word.dep == "flat" and word.kind == "PERSON" and word.i == word.head.i + 1:
+        yield from _name_of_title(word)
     if word.dep == "flat" and word.head.i > word.i + 3:
         yield from _backward(word, tree)
     if word.text == "IS" and word.dep in ("cop", "aux"):
@@ -185,6 +187,20 @@ def _apart(first: Word, second: Word, tree: Sequence[Word]) -> bool:
     return (
         start > 0 and tree[start - 1].text in DASHES and after < len(tree) and tree[after].text in DASHES | {")"} and first.pos in NOMINAL
     )
+
+
+def _name_of_title(name: Word) -> Iterator[Repair]:
+    """ "chief constable Tor Lund wrote": the person wrote, whom the common noun before the name describes."""
+    noun = name.head
+    if noun.pos != "NOUN" or noun.kind or noun.is_root or noun.dep in ("flat", "compound", "nmod:desc", "appos", "conj"):
+        return
+    if noun.lemma not in patterns().titles and not noun.lemma.endswith(("er", "or", "ist", "ian", "man", "woman")):
+        return
+    yield Repair(name.i, noun.head.i, noun.dep)
+    yield Repair(noun.i, name.i, "nmod:desc")
+    for mark in noun.of("case", "cc"):
+        if mark.i < noun.i and mark.lower not in ("'s", "’s"):
+            yield Repair(mark.i, name.i, mark.dep)
 
 
 def _backward(name: Word, tree: Sequence[Word]) -> Iterator[Repair]:

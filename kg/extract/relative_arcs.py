@@ -10,6 +10,29 @@ from kg.extract.grammar import NOMINAL, RELATIVE, Word, ancestors
 from kg.extract.patterns import patterns
 from kg.extract.qualifiers import word_class
 
+_HARMING = frozenset("kill wound injure destroy damage displace hurt maim claim leave flatten".split())
+
+
+def _of_attack(verb: Word) -> Iterator[Repair]:
+    """ "the shelling of a market that killed 12 people": markets kill nobody, attacks do."""
+    place = verb.head
+    act = place.head
+    opens = any(child.lower in ("that", "which") for child in verb.of("nsubj"))
+    if (
+        not opens
+        or verb.lemma not in _HARMING
+        or place.kind == "PERSON"
+        or can_act(place)
+        or place.dep != "nmod"
+        or place.lemma in _WEAPONS
+    ):
+        return
+    if act.lemma in patterns().nominals and case_of(place) in ("of", "on", "at", "in", "near", "against"):
+        yield Repair(verb.i, act.i, "acl:relcl")
+
+
+_WEAPONS = frozenset("bomb missile rocket shell drone mine grenade device fire blast explosion strike attack storm flood".split())
+
 
 def relative_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """The arcs to set for a verb that stands, or should stand, in a relative clause, the surest first."""
@@ -22,6 +45,8 @@ def relative_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _not_of_a_name(verb, tree)
         yield from _that_clause(verb)
         yield from _aside_in_relative(verb)
+    if verb.dep == "acl:relcl":
+        yield from _of_attack(verb)
     if verb.dep == "acl:relcl" and verb.lemma in SPEECH:
         yield from _they_say(verb, tree)
     if verb.dep in ("ccomp", "conj", "advcl", "parataxis"):

@@ -37,6 +37,8 @@ _PARTS = word_class("part-of-place")
 # What a government gives, gets or has with another: "pressure from Lima", "an ally of Quito", "talks with Rabat".
 _AGENCY = re.compile(rf"\b(?:{'|'.join(sorted(word_class('agency-noun')))}) (?:from|of|with|by|to|towards?|against) $", re.I)
 _AFTER_AGENCY = ("from", "of", "with", "by", "to", "toward", "towards", "against")
+# "pointed the finger at Lima"
+_BLAMED = re.compile(r"\b(?:finger|anger|criticism|scorn|frustration|swipe) at $", re.I)
 # "Lima's airport", "Quito's main square"
 _OWNS_PART = re.compile(rf"['’]s (?:[a-z]+ )?(?:{'|'.join(sorted(_PARTS))})\b")
 _BEFORE = re.compile(r"([\w-]+)\W+(?:the\s+|downtown\s+|central\s+)?$")
@@ -58,6 +60,8 @@ def acts(mention: Mention, slot: Slot, claim: Claim | None, text: str) -> bool:
     before = text[max(0, mention.at.start - 40) : mention.at.start]
     if _OWNS_PART.match(text[mention.at.start : mention.at.end + 40].removeprefix(mention.reading)):
         return False
+    if _BLAMED.search(before):
+        return True
     if before.rstrip().lower().endswith(_AFTER_AGENCY) and _AGENCY.search(before) and not _CITY_WORDS.search(mention.reading):
         return True
     if _AIMED.search(before):

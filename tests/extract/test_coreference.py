@@ -37,3 +37,19 @@ def test_an_antecedent_is_never_the_word_itself_and_is_found_again(doc: Any) -> 
         found = first.of_word(word)
         assert found is None or word is not found.head
         assert found == second.of_word(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Tor Lund met Ida Berg. The two leaders signed a pact.", ["Ida Berg", "Tor Lund"]),
+        ("Kenya and Somalia cut ties. Both countries closed the border.", ["Kenya", "Somalia"]),
+        ("Tor Lund met Ida Berg and Kari Haugen. The two leaders signed a pact.", []),
+        ("Kenya cut ties. The two countries closed the border.", []),
+    ],
+)
+def test_the_two_leaders_are_those_named_before(text: str, pair: list[str], nlp: Any) -> None:
+    tree = words(nlp(text))
+    plural = next(word for word in tree if word.lemma in ("leader", "country") and word.sentence == 1)
+    found = Antecedents.of(tree, Frames.of(tree)).pair(plural)
+    assert sorted(nlp(text)[each.first : each.last + 1].text for each in found or ()) == pair
