@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kg.extract.grammar import Phrase, Word, is_relative, names_of
+from kg.extract.grammar import Phrase, Word, first_conjunct, is_relative, names_of
 from kg.extract.patterns import patterns
 from kg.model import Mention, Name, Offsets
 
@@ -240,7 +240,7 @@ class Mentions:
             return " ".join((some, *text_of(part.first + 1, part.last, self._tree, self._text).split()))
         if none.lower not in ("no", "neither") or none.dep != "det" or none.head is not part.head or part.first == part.last:
             return ""
-        if part.head.dep not in ("nsubj", "nsubj:pass", "obj", "iobj"):
+        if first_conjunct(part.head).dep not in ("nsubj", "nsubj:pass", "obj", "iobj"):
             return ""
         rest = " ".join(text_of(part.first + 1, part.last, self._tree, self._text).split())
         if part.head.lower == "one":

@@ -28,6 +28,7 @@ _TOLD = frozenset({"tell", "inform", "assure", "notify", "brief", "advise", "con
 _PUNISHING = frozenset(
     "jail imprison sentence arrest detain fine convict expel sanction suspend ban prosecute try execute deport dismiss sack".split()
 )
+_VIEWS = frozenset("position argument view stance contention opinion belief line defence defense".split())
 _SHOWING = frozenset({"show", "suggest", "indicate", "prove", "signal", "reveal", "confirm"})
 _HAPPENINGS = frozenset("death killing defeat victory collapse crisis incident failure success move vote election war".split())
 _HIGHEST = 15
@@ -118,7 +119,7 @@ class Frames:
         for child in node.children:
             if child.i == word.i:
                 continue
-            if child.dep == "nsubj:outer" and step == 0 and child.lemma in word_class("source noun"):
+            if child.dep == "nsubj:outer" and step == 0 and child.lemma in word_class("source noun") | _VIEWS:
                 for owner in child.of("nmod:poss")[:1]:
                     _add(found, phrase_of(owner), word)  # "Oslo's claim is that the rebels fled"
             if _or_so(child):

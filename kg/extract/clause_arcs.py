@@ -9,6 +9,7 @@ from kg.extract.arguments import QUOTES
 from kg.extract.embedded import CONTAINING, can_act, counted, own_subject
 from kg.extract.grammar import NOMINAL, Word, ancestors, is_finite, is_passive
 from kg.extract.patterns import patterns
+from kg.extract.qualifiers import word_class
 from kg.extract.relative_arcs import relative_repairs
 
 BLAME = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "urge", "warn"})
@@ -42,6 +43,7 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _joined_speech(verb)
     if verb.dep == "acl":
         yield from _mediated(verb)
+        yield from _spoken_by(verb)
         yield from _attended(verb, tree)
         yield from _participle(verb, tree)
         yield from _with_each(verb, tree)
@@ -287,6 +289,27 @@ def _mediated(act: Word) -> Iterator[Repair]:
         yield Repair(act.i, noun.i, "acl")
 
 
+def _spoken_by(act: Word) -> Iterator[Repair]:
+    """ "held a rally in Chad claiming that": a rally or a town claims nothing; who holds it does."""
+    noun = act.head
+    if act.tag != "VBG" or act.lemma not in SPEECH | {"claim", "cite", "demand", "ask", "urge", "call"} or act.has("nsubj", "mark", "aux"):
+        return
+    if noun.kind in ("PERSON", "ORG", "ARMED_GROUP", "NORP") or noun.lemma in word_class("source noun") | _SAYINGS:
+        return
+    placed = noun.kind in ("GPE", "LOC") and case_of(noun) in ("in", "at", "near", "outside", "on")
+    verb = noun.head
+    while verb.pos in NOMINAL and verb.head is not verb:
+        verb = verb.head
+    found = own_subject(verb) if verb.pos == "VERB" and verb.i < act.i else None
+    if (placed or not can_act(noun)) and found is not None and can_act(found) and noun is not found:
+        yield Repair(act.i, verb.i, "advcl")
+
+
+_SAYINGS = frozenset(
+    "letter post tweet sign banner poster placard message text note petition law bill resolution ruling order call appeal".split()
+)
+
+
 def _attended(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """ "died in Paris, surrounded by family": behind a comma, no town is surrounded but who the sentence is about."""
     place = act.head
@@ -421,14 +444,22 @@ def _finite_conjunct(verb: Word) -> Iterator[Repair]:
 def _other_tense(verb: Word) -> Iterator[Repair]:
     """ "urged them to ensure that rebels do not attack and called on Oslo": a past form goes on with the past form above."""
     first = verb.head
-    if verb.tag != "VBD" or verb.has("nsubj", "nsubj:pass", "csubj", "expl", "aux", "mark") or first.pos != "VERB" or first.dep != "ccomp":
+    if first.pos != "VERB" or first.dep != "ccomp":
+        return
+    wished = first.tag == "VB" or (first.tag == "VBP" and any(child.tag in ("NN", "NNP") for child in first.of("nsubj")))
+    if wished and not first.has("aux") and any(child.lower == "but" for child in verb.of("cc")) and verb.has("nsubj", "nsubj:pass"):
+        yield Repair(verb.i, first.head.i, "conj")  # "insists that the budget include it, but Chad has refused"
+        return
+    if verb.tag != "VBD" or verb.has("nsubj", "nsubj:pass", "csubj", "expl", "aux", "mark"):
         return
     aux = next((child for child in first.of("aux", "aux:pass") if child.i < first.i), None)
-    if first.tag == "VBD" or (aux is not None and aux.tag == "VBD") or (aux is None and first.tag in ("VBN", "VBG")):
+    apart = aux is not None and aux.lemma == "have" and first.tag == "VBN" and not verb.lower.endswith("ed")  # "had come … and spoke"
+    if not apart and (first.tag == "VBD" or (aux is not None and aux.tag == "VBD") or (aux is None and first.tag in ("VBN", "VBG"))):
         return
     above = first.head
     for _ in range(5):
-        if above.pos == "VERB" and above.tag == "VBD" and above.i < first.i:
+        past = above.tag == "VBD" or any(child.tag == "VBD" for child in above.of("cop"))
+        if past and above.pos in ("VERB", "ADJ") and above.i < first.i:
             yield Repair(verb.i, above.i, "conj")
             return
         if above.head is above:

@@ -176,6 +176,12 @@ def _apposition(second: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     if owner is not None and owner.pos == "PRON" and not can_act(described):
         return  # "took the bridge from the militia, its biggest gain": that is said of the taking
     whole = phrase(described, tree)
+    opening = tree[whole.first]
+    before = tree[whole.first - 1] if whole.first else opening
+    if {opening.lower, before.lower} & {"once", "formerly", "previously", "originally"}:
+        return  # "the Falcons, once a party": they are none now
+    if opening.lower in ("then", "now") and opening is not described:
+        whole = whole._replace(first=whole.first + 1)
     if named.kind in ("PERSON", "") and (described.lemma in classes.titles or described.lower.rpartition("-")[2] in classes.titles):
         yield Draft(subject, _fact("hold position", described), whole, described, "apposition title", Polarity.POSITIVE, Modality.ASSERTED)
     elif described.pos == "NOUN" and named.kind in ("PERSON", "ORG", "GPE", "ARMED_GROUP", "FAC", "LOC", "EVENT", "PRODUCT", "LAW", ""):

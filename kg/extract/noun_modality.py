@@ -30,6 +30,7 @@ _BY_PREPOSITION = (
 )
 
 
+_TAKING_FOR_GRANTED = frozenset("recognise recognize acknowledge condemn forgive forget mourn commemorate avenge denounce deplore".split())
 _TRAVEL = frozenset("travel fly go visit head come return send dispatch arrive meet gather convene tour".split())
 _ANSWERING = frozenset("reject dismiss rebuff spurn ignore heed answer decline refuse accept".split())
 
@@ -77,6 +78,12 @@ def nominal(word: Word, above: Word, link: str, firm: Callable[[Word], Modality]
         return Modality.POSSIBLE
     if link == "obj" and lemma in _ANSWERING and (word.has("nmod:poss") or any(marker(child) == "by" for child in word.of("nmod"))):
         return Modality.ASSERTED  # "rejected calls by Oslo for": whoever answers a call has heard it
+    if (
+        link == "obj"
+        and lemma in _TAKING_FOR_GRANTED
+        and (word.has("nmod:poss") or any(marker(child) == "by" for child in word.of("nmod")))
+    ):
+        return Modality.ASSERTED  # "will never recognise Oslo's annexation of": it has annexed it
     if link == "obj":
         for name, firmness in _BY_VERB:
             if lemma in word_class(name):

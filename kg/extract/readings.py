@@ -98,7 +98,12 @@ class Reader(Distribution):
 
     def _wanted(self, verb: Word, direct: Word) -> Word | None:
         """The infinitive of what somebody wants another to do ("wants forces to leave"); None for other verbs."""
-        if verb.lemma not in WANTING or is_relative(direct):
+        if is_relative(direct):
+            return None
+        for act in verb.of("xcomp"):
+            if act.tag == "VBN" and direct.i < act.i and any(each.lower == "be" for each in act.of("aux:pass")) and not marker(act):
+                return act  # "urged the immunity be waived"
+        if verb.lemma not in WANTING:
             return None
         return next((act for act in verb.of("xcomp") if act.tag == "VB" and direct.i < act.i and marker(act) == "to"), None)
 
