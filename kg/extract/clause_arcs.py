@@ -133,7 +133,8 @@ def _so_long_after(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     for span in verb.of("obl:unmarked"):
         if span.lemma not in patterns().time_nouns:
             continue
-        noun = next((child for child in span.of("nmod") if case_of(child) in ("after", "before") and child.i == verb.i - 1), None)
+        after = (child for child in (*span.of("nmod"), *verb.of("obl")) if case_of(child) in ("after", "before") and child.i == verb.i - 1)
+        noun = next((child for child in after if span.i < child.i), None)
         if noun is not None:
             mark = next(child for child in noun.of("case") if child.lower in ("after", "before"))
             yield Repair(noun.i, verb.i, "nsubj:pass" if is_passive(verb) else "nsubj")

@@ -38,6 +38,7 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _nearer_verb(word, tree)
         yield from _before_participle(word)
         yield from _listed(word, tree)
+        yield from _first_of_two(word)
         yield from _named_object(word)
         yield from _whose_object(word, tree)
         yield from _marked_object(word)
@@ -46,6 +47,8 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if word.dep == "nmod":
         yield from _before_noun(word)
         yield from _right_of_verb(word, tree)
+    if word.dep == "nmod:poss":
+        yield from _given_to(word)
     if word.dep == "iobj":
         yield from _described_name(word, tree)
     if word.dep == "appos":
@@ -355,6 +358,28 @@ def _named_object(word: Word) -> Iterator[Repair]:
         plain = noun.pos == "NOUN" and noun.kind == "" and not noun.plural and noun.has("det", "nmod:poss", "amod")
         if plain and word.pos == "PROPN" and start == noun.i + 1 and not word.has("det", "case"):
             yield Repair(word.i, noun.i, "appos")
+
+
+def _given_to(word: Word) -> Iterator[Repair]:
+    """ "left both governments little room": a noun without "'s" owns nothing; it is who the verb leaves something to."""
+    thing = word.head
+    verb = thing.head
+    bare = word.pos in ("NOUN", "PROPN") and not word.has("case") and (word.plural or word.kind in ("GPE", "ORG", "PERSON"))
+    if bare and thing.dep == "obj" and verb.lemma in _GIVING and verb.i < word.i < thing.i:
+        yield Repair(word.i, verb.i, "iobj")
+
+
+def _first_of_two(word: Word) -> Iterator[Repair]:
+    """ "left both governments little room": of two objects side by side the first is who is given the second."""
+    verb, end = word.head, max(each.i for each in word.subtree())
+    if verb.lemma not in _GIVING or verb.has("iobj") or word.i < verb.i:
+        return
+    for thing in verb.of("obj"):
+        if thing.pos == "NOUN" and thing.i > word.i and min(each.i for each in thing.subtree()) == end + 1:
+            yield Repair(word.i, verb.i, "iobj")
+
+
+_GIVING = frozenset("leave give offer cost deny grant hand send pay teach bring award lend promise".split())
 
 
 def _whose_object(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:

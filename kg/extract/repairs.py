@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PASSES = 3  # what one repair sets free another may claim
-_WEIGHED = PHRASAL | {"nsubj:outer", "iobj", "appos", "flat", "conj"}
+_WEIGHED = PHRASAL | {"nsubj:outer", "iobj", "appos", "flat", "conj", "nmod:poss"}
 """The relations of the words that some repair looks at, verbs and the acronym IS aside."""
 
 _BY_TAG = {("VERB", "NN"): "NOUN", ("VERB", "NNS"): "NOUN"} | {("NOUN", tag): "VERB" for tag in ("VBZ", "VBP", "VBD")}
