@@ -412,7 +412,8 @@ class _Reading:
                     names.setdefault(self.surnames.get(head.i, head.lower), head)
             if names:
                 first, *others = names.values()
-                return (phrase_of(first), phrase_of(others[0])) if len(others) == 1 else None
+                together = len(others) == 1 and _together(first, others[0])
+                return (phrase_of(first), phrase_of(others[0])) if together else None
         return None
 
     def _description(self, word: Word) -> Phrase | None:
@@ -453,6 +454,16 @@ class _Reading:
             if (head.dep in SUBJECTS and not state) or (lemma in _SETTLEMENTS and placed):
                 return phrase_of(head)
         return None
+
+
+def _together(one: Word, other: Word) -> bool:
+    """Whether two names are coordinated, or subject and object (or "with" phrase) of one verb."""
+    if first_conjunct(one) is first_conjunct(other):
+        return True
+    first, second = (each.head if each.dep == "appos" else each for each in (one, other))
+    with_ = second.dep in ("obj", "iobj") or (second.dep in ("obl", "nmod") and any(mark.lower == "with" for mark in second.of("case")))
+    verb = second.head if second.dep != "nmod" else second.head.head
+    return first.dep in SUBJECTS and with_ and first.head is verb
 
 
 def _was_or_helps(title: Word) -> bool:

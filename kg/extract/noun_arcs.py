@@ -375,7 +375,7 @@ def _first_of_two(word: Word) -> Iterator[Repair]:
     if verb.lemma not in _GIVING or verb.has("iobj") or word.i < verb.i:
         return
     for thing in verb.of("obj"):
-        if thing.pos == "NOUN" and thing.i > word.i and min(each.i for each in thing.subtree()) == end + 1:
+        if thing.pos == "NOUN" and thing.i > word.i and not thing.has("acl") and min(each.i for each in thing.subtree()) == end + 1:
             yield Repair(word.i, verb.i, "iobj")
 
 
