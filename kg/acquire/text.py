@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kg.acquire.dates import day, day_within
 from kg.acquire.zones import filed_on, title_of, zones
 from kg.errors import ArticleError
 from kg.languages import language_of
@@ -27,13 +27,6 @@ _MAGIC = {
     b"\xff\xfe": "UTF-16 text",
     b"\xfe\xff": "UTF-16 text",
 }
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_FILED = re.compile(
-    r"(?P<y1>\d{4})-(?P<m1>\d{2})-(?P<d1>\d{2})"
-    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?:of )?(?P<n2>[a-z]{3})[a-z]*\.?,? (?P<y2>\d{4})"
-    r"|(?P<n3>[a-z]{3})[a-z]*\.? (?P<d3>\d{1,2})(?:st|nd|rd|th)?,? (?P<y3>\d{4})",
-    re.IGNORECASE,
-)
 
 
 def text_articles(path: Path) -> Iterator[Article | Skipped]:
@@ -95,7 +88,7 @@ def article_of(text: str, metadata: dict[str, Any] | None = None, *, source: str
         title=str(given.get("title", "")) or title_of(text, marked),
         url=str(given.get("url", "")),
         publisher=str(given.get("publisher", "")),
-        published=_date(published, source) if published else _filed(filed_on(text, marked)),
+        published=_published(published, source) if published else day_within(filed_on(text, marked)),
         language=str(given.get("language", "")) or language_of(text),
         zones=marked,
         source=source,
@@ -116,26 +109,7 @@ def metadata_beside(path: Path) -> dict[str, Any]:
     return found
 
 
-def _date(value: object, source: str) -> date:
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(str(value)[:10])
-    except ValueError as error:
-        raise ArticleError(f"publication date {value!r} is no ISO date", where=source, remedy="write it as 2020-01-31") from error
-
-
-def _filed(line: str) -> date | None:
-    if not (match := _FILED.search(line)):
-        return None
-    if match["y1"]:
-        year, month, day = int(match["y1"]), int(match["m1"]), int(match["d1"])
-    else:
-        month_name = (match["n2"] or match["n3"]).lower()
-        if month_name not in _MONTHS:
-            return None
-        year, month, day = int(match["y2"] or match["y3"]), _MONTHS.index(month_name) + 1, int(match["d2"] or match["d3"])
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+def _published(value: object, source: str) -> date:
+    if (found := day(value)) is None:
+        raise ArticleError(f"publication date {value!r} is no ISO date", where=source, remedy="write it as 2020-01-31")
+    return found

@@ -62,7 +62,9 @@ def test_metadata_beside_the_text(tmp_path: Path) -> None:
     assert paths([tmp_path]) == [tmp_path / "a.txt"]
 
 
-@pytest.mark.parametrize("metadata", ["{", "[1]", '{"published": "last week"}'])
+@pytest.mark.parametrize(
+    "metadata", ["{", "[1]", '{"published": "last week"}', '{"published": 20150101}', '{"published": "2015-07-08garbage"}']
+)
 def test_broken_metadata_are_told(tmp_path: Path, metadata: str) -> None:
     (tmp_path / "a.txt").write_text("Talks open", encoding="utf-8")
     (tmp_path / "a.meta.json").write_text(metadata, encoding="utf-8")
