@@ -38,7 +38,7 @@ def text_articles(path: Path) -> Iterator[Article | Skipped]:
 
 
 def read_text(path: Path) -> str:
-    """The text of a UTF-8 file, unchanged (line ends and a byte-order mark are kept: offsets count them).
+    """The text of a UTF-8 file, unchanged: line ends are kept, offsets count them. A byte-order mark in front is no part of the text.
 
     Raises ArticleError for what is no text: an empty file, a PDF or image whatever its name, invalid UTF-8, more than a million
     characters.
@@ -56,7 +56,7 @@ def read_text(path: Path) -> str:
     if b"\x00" in data:
         raise ArticleError("is a binary file, not plain text", where=str(path), remedy="save its text as UTF-8 and read that")
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ArticleError(
             f"is not UTF-8 (byte {error.start} is 0x{data[error.start]:02x})",
@@ -68,12 +68,16 @@ def read_text(path: Path) -> str:
 def article_of(text: str, metadata: dict[str, Any] | None = None, *, source: str = "") -> Article:
     """The article that `text` is, with its zones, its title and date (the metadata's, else as the text gives them).
 
-    Raises ArticleError where there is nothing to read or the metadata are off.
+    A byte-order mark that leads `text` becomes a space, so that offsets hold in both. Raises ArticleError where there is nothing to read or
+    the metadata are off.
 
     >>> article_of("Oslo talks open\\n\\nPublished 3 May 2021\\n\\nNorway met Chad.").published
     datetime.date(2021, 5, 3)
     """
     given = {key: value for key, value in (metadata or {}).items() if value not in (None, "")}
+    if text.startswith("\ufeff"):
+        # a byte-order mark that came along with a string: it would stick to the first word, without it all offsets would be others
+        text = " " + text[1:]
     if not any(c.isalpha() for c in text):
         raise ArticleError("is empty" if not text.strip() else "holds no words", where=source, remedy="give a text with words")
     if len(text) > MOST_CHARACTERS:
@@ -101,7 +105,7 @@ def metadata_beside(path: Path) -> dict[str, Any]:
     if not beside.is_file():
         return {}
     try:
-        found = json.loads(beside.read_text(encoding="utf-8"))
+        found = json.loads(beside.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise ArticleError(f"is not readable JSON ({error})", where=str(beside), remedy="mend or remove it") from error
     if not isinstance(found, dict):

@@ -72,7 +72,7 @@ def _texts(name: str, lines: bool) -> Iterator[str]:
         else:
             (path,) = paths([Path(name)])
             data = path.read_bytes()
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(f"is not UTF-8 (byte {error.start})", where=name, remedy="convert it to UTF-8") from error
     except (OSError, ValueError) as error:

@@ -93,7 +93,7 @@ def _text_of(gold: Path, articles: Path | None) -> Path:
 
 def _rows(path: Path) -> list[dict[str, Any]]:
     try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
     except (OSError, ValueError) as error:
         raise UsageError(f"is no file of JSON lines ({error})", where=str(path), remedy="give a gold or claims file") from error
     if not rows or not all(isinstance(row, dict) for row in rows):

@@ -89,7 +89,7 @@ def _question(asked: str) -> Question | None:
     if asked.endswith(".rq") or ("/" in asked and " " not in asked):
         path = Path(asked)
         try:
-            return parse_question(path.stem, path.read_text(encoding="utf-8"), where=asked)
+            return parse_question(path.stem, path.read_text(encoding="utf-8-sig"), where=asked)
         except FileNotFoundError as error:
             raise UsageError("no such file", where=asked, remedy="list questions with `kg query` alone") from error
         except (OSError, ValueError) as error:

@@ -20,11 +20,30 @@ def only(path: Path) -> Article | Skipped:
 
 def test_text_is_kept_as_it_stands(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_bytes("\ufeffTalks open\r\n\r\nOslo met Chad.\u00a0\r\n".encode())
+    path.write_bytes("Talks open\r\n\r\nOslo met Chad.\u00a0\r\n".encode())
     article = only(path)
     assert isinstance(article, Article)
-    assert article.text == "\ufeffTalks open\r\n\r\nOslo met Chad.\u00a0\r\n"
+    assert article.text == "Talks open\r\n\r\nOslo met Chad.\u00a0\r\n"
     assert article.title == "Talks open"
+
+
+def test_a_byte_order_mark_makes_no_other_article(tmp_path: Path) -> None:
+    for name, mark in (("a.txt", ""), ("b.txt", "\ufeff")):
+        (tmp_path / name).write_text(f"{mark}Talks open\n\nOslo met Chad.", encoding="utf-8")
+    (tmp_path / "b.meta.json").write_text('\ufeff{"publisher": ""}', encoding="utf-8")
+    plain, marked = only(tmp_path / "a.txt"), only(tmp_path / "b.txt")
+    assert isinstance(plain, Article)
+    assert isinstance(marked, Article)
+    assert (plain.id, plain.text, plain.title) == (marked.id, marked.text, marked.title)
+
+
+def test_offsets_in_a_string_with_a_byte_order_mark_hold_in_both() -> None:
+    text = "\ufeffTalks open\n\nOslo met Chad."
+    article = article_of(text)
+    assert article.title == "Talks open"
+    assert [zone.at.of(article.text) for zone in article.zones] == [zone.at.of(text) for zone in article.zones]
+    assert len(article.text) == len(text)
+    assert not article.text.startswith("\ufeff")
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,10 @@ def test_the_same_bytes_twice(kg: Kg) -> None:
     assert kg("claims", "-", stdin=TEXT.encode()).out == kg("claims", "-", stdin=TEXT.encode()).out
 
 
+def test_a_byte_order_mark_changes_nothing(kg: Kg) -> None:
+    assert kg("claims", "-", stdin=b"\xef\xbb\xbf" + TEXT.encode()).out == kg("claims", "-", stdin=TEXT.encode()).out
+
+
 def test_nothing_to_read(kg: Kg) -> None:
     done = kg("claims", "-", stdin=b"")
     assert (done.code, done.out) == (1, "")
