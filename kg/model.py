@@ -47,6 +47,10 @@ class ZoneKind(StrEnum):
 CERTAIN = "kg.certain"
 """The key of spaCy's `Doc.user_data` under which annotation leaves, by token, how likely (0..1) the token's head is."""
 
+UNKNOWN_ORIGIN = "unknown"
+"""The origin of an article that tells neither wire nor publisher nor address: it may be a reprint of any other, so it counts as no
+independent source beside one."""
+
 SPEAKING = frozenset({ZoneKind.TITLE, ZoneKind.DECK, ZoneKind.BODY, ZoneKind.CAPTION})
 
 
