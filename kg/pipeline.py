@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import __version__, plugins
+from kg.acquire.doubles import Doubles
 from kg.acquire.files import articles as articles_of
 from kg.acquire.files import paths
 from kg.acquire.text import article_of
@@ -121,7 +121,8 @@ def build(
 ) -> Tally:
     """Read the files and folders `given` into `store` and tell what was done.
 
-    `metadata` (title, url, publisher, published) is for one article only: UsageError with more. `done(n, total)` hears of each file.
+    An article given more than once is one article: the best-described copy stands, the others are told. `metadata` (title, url, publisher,
+    published) is for one article only: UsageError with more. `done(n, total)` hears of each file.
     """
     files = paths(list(given))
     wanted = {key: value for key, value in (metadata or {}).items() if value is not None}
@@ -131,8 +132,7 @@ def build(
             remedy="put `name.meta.json` beside each text, or use JSON lines",
         )
     tally = Tally()
-    stored: dict[str, tuple[str, int]] = {}
-    waiting: deque[tuple[str, int]] = deque()
+    doubles, found_in = Doubles(), dict[str, int]()
 
     def said() -> Iterator[tuple[str, list[Quad]]]:
         nonlocal tally
@@ -140,26 +140,26 @@ def build(
             found: Iterable[Article | Skipped] = articles_of(path, named=path in given)
             if wanted:
                 found = _described(list(found), wanted)
-            for item in pipeline.statements(found):
+            standing = (item for item in found if isinstance(item, Skipped) or doubles.stands(item))
+            for item in pipeline.statements(standing):
                 made = item if isinstance(item, Skipped) else pipeline.quads(*item)
                 if isinstance(made, Skipped):
                     tally = replace(tally, skipped=(*tally.skipped, made))
                 elif not isinstance(item, Skipped):
-                    waiting.append((item[0].source or item[0].id, len(item[1])))
-                    yield item[0].id, made
+                    article, statements = item
+                    doubles.read(article)
+                    found_in[article.id] = len(statements)
+                    yield article.id, made
             if done:
                 done(number, len(files))
 
-    for article in store.record(said()):
-        source, claims = waiting.popleft()
-        if article in stored:
-            # the same address, or the same text: one article in the graph
-            earlier, before = stored[article]
-            again = Skipped(earlier, f"is the same article as {source}, which stands in its place")
-            tally = replace(tally, articles=tally.articles - 1, claims=tally.claims - before, skipped=(*tally.skipped, again))
-        stored[article] = (source, claims)
-        tally = replace(tally, articles=tally.articles + 1, claims=tally.claims + claims)
-    return tally
+    stored = set(store.record(said()))
+    return replace(
+        tally,
+        articles=len(stored),
+        claims=sum(found_in[article] for article in stored),
+        skipped=(*tally.skipped, *doubles.skipped()),
+    )
 
 
 def _described(found: list[Article | Skipped], metadata: dict[str, Any]) -> list[Article | Skipped]:

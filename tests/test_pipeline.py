@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -92,7 +93,34 @@ def test_an_article_that_is_given_twice_counts_once(reading: pipeline.Pipeline, 
     with open_store(None) as store:
         tally = pipeline.build([tmp_path], store, reading)
         assert len(store.articles()) == tally.articles == 1
-    assert tally.skipped == (Skipped(str(tmp_path / "a.txt"), f"is the same article as {tmp_path / 'b.txt'}, which stands in its place"),)
+    assert tally.skipped == (Skipped(str(tmp_path / "b.txt"), f"is the same article as {tmp_path / 'a.txt'}, which stands in its place"),)
+
+
+def test_the_best_described_copy_stands_whatever_the_order(reading: pipeline.Pipeline, tmp_path: Path) -> None:
+    rows = [{"text": TEXT}, {"text": TEXT, "publisher": "Bay Post", "published": "2020-02-05"}, {"text": TEXT, "publisher": "Coast Daily"}]
+    for number, order in enumerate((rows, rows[::-1])):
+        path = tmp_path / f"{number}.jsonl"
+        path.write_text("".join(json.dumps(row) + "\n" for row in order), encoding="utf-8")
+        with open_store(None) as store:
+            tally = pipeline.build([path], store, reading)
+            publishers = {quad.object.value for quad in store.quads() if quad.predicate.value.endswith("/publisher")}
+        assert (tally.articles, publishers) == (1, {"Bay Post"})
+        told = {item.source.rpartition(":")[2]: item.reason for item in tally.skipped}
+        assert told[str(order.index(rows[0]) + 1)] == f"is the same article as {path}:2, which stands in its place"
+        assert "has the same text as" in told[str(order.index(rows[2]) + 1)]
+        assert "another publisher" in told[str(order.index(rows[2]) + 1)]
+
+
+def test_two_texts_at_one_address_are_told_as_such(reading: pipeline.Pipeline, tmp_path: Path) -> None:
+    path = tmp_path / "live.jsonl"
+    rows = [{"text": f"{TEXT} It was round {number}.", "url": "https://a.example/live"} for number in range(3)]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    with open_store(None) as store:
+        tally = pipeline.build([path], store, reading)
+        texts = [quad.object.value for quad in store.quads() if quad.predicate.value.endswith("#text")]
+    assert texts == [rows[2]["text"]]
+    told = f"has the same address as {path}:3, which stands in its place, and another text"
+    assert tally.skipped == (Skipped(f"{path}:1", told), Skipped(f"{path}:2", told))
 
 
 def test_an_unknown_extractor_is_answered_with_the_known_ones() -> None:
