@@ -346,11 +346,12 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What a run did: articles stored, claims found, and what was left out."""
+    """What a run did: articles stored, claims found, what was left out, and which of the articles stored make no claim, and why."""
 
     articles: int = 0
     claims: int = 0
     skipped: tuple[Skipped, ...] = ()
+    silent: tuple[Skipped, ...] = ()
 
     @property
     def faults(self) -> tuple[Skipped, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from kg.acquire.text import article_of
 from kg.annotate.gazetteer import mark_names
 from kg.annotate.language import docs, load_language
 from kg.errors import ArticleError, KgError, UsageError
+from kg.extract.dependency import LONGEST_SENTENCE
 from kg.link.lexicon import Lexicon
 from kg.link.spelling import respelled
 from kg.link.statements import Linker
@@ -111,6 +113,23 @@ class Pipeline:
         return respelled(list(records(store)), article.text)
 
 
+def silence(article: Article) -> Skipped:
+    """Why an article that was read makes no claim, as far as its text tells.
+
+    >>> silence(Article.of("Oslo.", source="a.txt")).reason
+    'no sentence in it tells who does what'
+    """
+    speaking = [zone.at.of(article.text) for zone in article.zones if zone.speaks] if article.zones else [article.text]
+    longest = max((len(re.findall(r"\w+|[^\w\s]", piece)) for text in speaking for piece in re.split(r"[.!?…\r\n]+", text)), default=0)
+    if not speaking:
+        reason = "nothing in it is prose: it looks like bylines, menus, captions and the like"
+    elif longest >= LONGEST_SENTENCE:
+        reason = f"a sentence of {longest:,} words is too long for the parser, which reads {LONGEST_SENTENCE}; part its sentences"
+    else:
+        reason = "no sentence in it tells who does what"
+    return Skipped(article.source or article.id, reason)
+
+
 def build(
     given: Sequence[Path],
     store: Store,
@@ -132,7 +151,9 @@ def build(
             remedy="put `name.meta.json` beside each text, or use JSON lines",
         )
     tally = Tally()
-    doubles, found_in = Doubles(), dict[str, int]()
+    doubles = Doubles()
+    found_in: dict[str, int] = {}
+    silent: dict[str, Skipped] = {}
 
     def said() -> Iterator[tuple[str, list[Quad]]]:
         nonlocal tally
@@ -148,6 +169,9 @@ def build(
                 elif not isinstance(item, Skipped):
                     article, statements = item
                     doubles.read(article)
+                    silent.pop(article.id, None)
+                    if not statements:
+                        silent[article.id] = silence(article)
                     found_in[article.id] = len(statements)
                     yield article.id, made
             if done:
@@ -159,6 +183,7 @@ def build(
         articles=len(stored),
         claims=sum(found_in[article] for article in stored),
         skipped=(*tally.skipped, *doubles.skipped()),
+        silent=tuple(reason for article, reason in silent.items() if article in stored),
     )
 
 

@@ -25,7 +25,8 @@ SUFFIXES = {
 def paths(given: list[Path]) -> list[Path]:
     """The files to read: those named, and those below a named folder (sorted; hidden files, `*.meta.json` and graphs left out).
 
-    A folder that may not be read stands for what is in it. Raises UsageError for a path that is not there.
+    A folder that may not be read stands for what is in it. Raises UsageError for a path that is not there, ArticleError where folders are
+    all that is named and none holds a file of a kind that is read.
     """
     found: list[Path] = []
     for path in given:
@@ -35,6 +36,8 @@ def paths(given: list[Path]) -> list[Path]:
             found.append(path)
         else:
             raise UsageError("no such file or folder", where=str(path), remedy="check the path")
+    if given and not any(path in given or path.is_dir() or _reader(path) for path in found):
+        raise ArticleError("holds no file that is read", where=", ".join(map(str, given)), remedy=f"known kinds: {_known()}")
     return list(dict.fromkeys(found))
 
 
@@ -55,13 +58,21 @@ def articles(path: Path, *, named: bool = False) -> Iterator[Article | Skipped]:
 
     A kind of file that is not read is passed over in a folder; it is a fault where the user has `named` the file.
     """
-    name = "text" if path.is_dir() else SUFFIXES.get(path.suffix.lower())
-    if name is None:
-        known = " ".join(sorted(filter(None, SUFFIXES)))
-        yield Skipped(str(path), f"not a kind of file that is read ({path.suffix}); known: {known}", fault=named)
+    name = "text" if path.is_dir() else _reader(path)
+    if not name:
+        yield Skipped(str(path), f"not a kind of file that is read ({path.suffix}); known: {_known()}", fault=named)
         return
     try:
         yield from plugins.load("sources", name)(path)
     except ArticleError as error:
         where = error.where or str(path)
         yield Skipped(where, f"{error.what}; {error.remedy}" if error.remedy else error.what, fault=True)
+
+
+def _reader(path: Path) -> str:
+    """The name of the source that reads a file of this kind, "" where there is none."""
+    return SUFFIXES.get(path.suffix.lower(), "")
+
+
+def _known() -> str:
+    return " ".join(sorted(filter(None, SUFFIXES)))

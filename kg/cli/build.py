@@ -49,6 +49,8 @@ def build(
     faults = len(tally.faults)
     done_with = f"{number_of(tally.articles, 'article')}, {number_of(tally.claims, 'claim')} in {store}"
     tell(f"{done_with}; {len(tally.skipped) - faults} skipped, {faults} failed")
-    left_out(tally.skipped)
+    left_out(tally.skipped, tally.silent)
+    if not tally.articles:
+        raise typer.Exit(1)
     if faults:
-        raise typer.Exit(PARTLY_DONE if tally.articles else 1)
+        raise typer.Exit(PARTLY_DONE)

@@ -35,18 +35,22 @@ def claims(
     named = [Path(name) for name in files if name != "-"]
     paths(named)
     reading = pipeline.Pipeline(lexicons=lexicon or [])
-    read, skipped = 0, []
+    read, skipped, silent = 0, [], []
     for item in reading.statements(_articles(files, lines, published.date() if published else None)):
         found = item if isinstance(item, Skipped) else reading.records(*item)
         if isinstance(found, Skipped):
             skipped.append(found)
             continue
         read += 1
+        if not found and not isinstance(item, Skipped):
+            silent.append(pipeline.silence(item[0]))
         for record in found:
             print(json.dumps(record, ensure_ascii=False))
-    left_out(skipped)
+    left_out(skipped, silent)
+    if not read:
+        raise typer.Exit(1)
     if any(item.fault for item in skipped):
-        raise typer.Exit(PARTLY_DONE if read else 1)
+        raise typer.Exit(PARTLY_DONE)
 
 
 def _articles(files: list[str], lines: bool, day: date | None) -> Iterator[Article | Skipped]:

@@ -9,7 +9,7 @@ import pytest
 
 from kg import plugins
 from kg.acquire.files import SUFFIXES, articles, paths
-from kg.errors import UsageError
+from kg.errors import ArticleError, UsageError
 from kg.model import Skipped
 
 
@@ -32,6 +32,16 @@ def test_a_graph_among_the_articles_is_not_read(tmp_path: Path) -> None:
 def test_a_path_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such file"):
         paths([tmp_path / "gone"])
+
+
+def test_folders_without_articles_are_told_where_nothing_else_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7")
+    for given in ([tmp_path], [tmp_path / "a"], [tmp_path, tmp_path / "a"]):
+        with pytest.raises(ArticleError, match="holds no file that is read; known kinds"):
+            paths(given)
+    assert paths([]) == []
+    assert paths([tmp_path / "a", tmp_path / "scan.pdf"]) == [tmp_path / "scan.pdf"]
 
 
 def test_a_kind_that_is_not_read_is_a_fault_only_where_it_is_named(tmp_path: Path) -> None:

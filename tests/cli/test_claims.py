@@ -62,7 +62,7 @@ def test_a_missing_file_is_told_before_any_is_read(kg: Kg, tmp_path: Path) -> No
 def test_the_language_of_json_lines_is_kept_beside_a_day_of_ones_own(kg: Kg, tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"text": TEXT, "language": "nb"}), encoding="utf-8")
     done = kg("claims", tmp_path / "a.jsonl", "--published", "2021-05-05")
-    assert (done.code, done.out) == (0, "")
+    assert (done.code, done.out) == (1, "")
     assert "its language is nb" in done.err
 
 
