@@ -346,12 +346,14 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What a run did: articles stored, claims found, what was left out, and which of the articles stored make no claim, and why."""
+    """What a run did: articles stored, claims found, what was left out, which of the articles stored make no claim, and why, and whose
+    files held another text when they were read before."""
 
     articles: int = 0
     claims: int = 0
     skipped: tuple[Skipped, ...] = ()
     silent: tuple[Skipped, ...] = ()
+    edited: tuple[Skipped, ...] = ()
 
     @property
     def faults(self) -> tuple[Skipped, ...]:

@@ -24,6 +24,7 @@ from kg.model import Article, Claim, Skipped, Statement, Tally
 from kg.names import Names
 from kg.ontology import Scheme
 from kg.plugins import Extractor
+from kg.record.edits import Edits
 from kg.record.quads import quads
 from kg.record.store import Store, open_store
 from kg.search.claims import records
@@ -140,8 +141,9 @@ def build(
 ) -> Tally:
     """Read the files and folders `given` into `store` and tell what was done.
 
-    An article given more than once is one article: the best-described copy stands, the others are told. `metadata` (title, url, publisher,
-    published) is for one article only: UsageError with more. `done(n, total)` hears of each file.
+    An article given more than once is one article: the best-described copy stands, the others are told. One without an address that was
+    read from the same file before and edited since takes the place of its former text, where the store is a folder.
+    `metadata` (title, url, publisher, published) is for one article only: UsageError with more. `done(n, total)` hears of each file.
     """
     files = paths(list(given))
     wanted = {key: value for key, value in (metadata or {}).items() if value is not None}
@@ -151,9 +153,16 @@ def build(
             remedy="put `name.meta.json` beside each text, or use JSON lines",
         )
     tally = Tally()
-    doubles = Doubles()
+    doubles, edits = Doubles(), Edits(store)
     found_in: dict[str, int] = {}
     silent: dict[str, Skipped] = {}
+
+    def standing(path: Path, found: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
+        for item in found:
+            if isinstance(item, Article):
+                edits.read(path, item)
+            if isinstance(item, Skipped) or doubles.stands(item):
+                yield item
 
     def said() -> Iterator[tuple[str, list[Quad]]]:
         nonlocal tally
@@ -161,8 +170,7 @@ def build(
             found: Iterable[Article | Skipped] = articles_of(path, named=path in given)
             if wanted:
                 found = _described(list(found), wanted)
-            standing = (item for item in found if isinstance(item, Skipped) or doubles.stands(item))
-            for item in pipeline.statements(standing):
+            for item in pipeline.statements(standing(path, found)):
                 made = item if isinstance(item, Skipped) else pipeline.quads(*item)
                 if isinstance(made, Skipped):
                     tally = replace(tally, skipped=(*tally.skipped, made))
@@ -177,13 +185,18 @@ def build(
             if done:
                 done(number, len(files))
 
-    stored = set(store.record(said()))
+    try:
+        stored = set(store.record(said()))
+        edited = tuple(edits.settle(stored))
+    finally:
+        edits.keep()
     return replace(
         tally,
         articles=len(stored),
         claims=sum(found_in[article] for article in stored),
         skipped=(*tally.skipped, *doubles.skipped()),
         silent=tuple(reason for article, reason in silent.items() if article in stored),
+        edited=edited,
     )
 
 

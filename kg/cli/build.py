@@ -34,7 +34,8 @@ def build(
 ) -> None:
     """Read articles and put their claims into a graph; run twice, it is the same graph.
 
-    An article that is read again replaces what it said before. What cannot be read is listed and never stops the others.
+    An article that is read again replaces what it said before: one with the same address; without an address, one with the same text, or
+    (in a folder's graph) one from the same file whose text was edited. What cannot be read is listed and never stops the others.
 
     Example: `kg build articles/ --store graph`
     """
@@ -49,7 +50,7 @@ def build(
     faults = len(tally.faults)
     done_with = f"{number_of(tally.articles, 'article')}, {number_of(tally.claims, 'claim')} in {store}"
     tell(f"{done_with}; {len(tally.skipped) - faults} skipped, {faults} failed")
-    left_out(tally.skipped, tally.silent)
+    left_out(tally.skipped, tally.silent, tally.edited)
     if not tally.articles:
         raise typer.Exit(1)
     if faults:

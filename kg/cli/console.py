@@ -51,12 +51,12 @@ def number_of(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def left_out(skipped: Sequence[Skipped], silent: Sequence[Skipped] = ()) -> None:
-    """Print what was left out, and what was read and makes no claim, and why, a line each, to standard error."""
-    for item in skipped:
-        tell(f"  {'failed ' if item.fault else 'skipped'}  {one_line(item.source)}: {one_line(item.reason)}")
-    for item in silent:
-        tell(f"  no claim {one_line(item.source)}: {one_line(item.reason)}")
+def left_out(skipped: Sequence[Skipped], silent: Sequence[Skipped] = (), edited: Sequence[Skipped] = ()) -> None:
+    """Print to standard error, a line each, what was left out, what was read and makes no claim, what was edited since, and why."""
+    told = [("failed  " if item.fault else "skipped ", item) for item in skipped]
+    told += [("no claim", item) for item in silent] + [("edited  ", item) for item in edited]
+    for word, item in told:
+        tell(f"  {word} {one_line(item.source)}: {one_line(item.reason)}")
 
 
 @contextmanager
