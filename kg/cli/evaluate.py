@@ -85,6 +85,8 @@ def evaluate(
 
 
 def _text_of(gold: Path, articles: Path | None) -> Path:
+    if not gold.is_file():
+        raise UsageError("no such file", where=str(gold), remedy="name a file of gold claims")
     for folder in (gold.parent, articles):
         if folder and (found := folder / f"{gold.stem}.txt").is_file():
             return found

@@ -58,6 +58,8 @@ def test_offsets_in_a_string_with_a_byte_order_mark_hold_in_both() -> None:
         (b"abc\x00def", "is a binary file"),
         (b"caf\xe9 talks", "is not UTF-8 (byte 3 is 0xe9)"),
         ("Talks".encode("utf-16"), "is UTF-16 text"),
+        ("Talks".encode("utf-32"), "is UTF-32 text"),
+        (b"\x00\x00\xfe\xff" + "Talks".encode("utf-32-be"), "is UTF-32 text"),
         (b"a" * 20_000_000, "holds 20,000,000 bytes"),
         (b"a" * 1_500_000, "holds 1,500,000 characters"),
     ],

@@ -25,7 +25,7 @@ def test_a_table_is_checked_before_it_is_used(kg: Kg, tmp_path: Path) -> None:
     own.write_text("id,name,type\nparty/a,A Party,Club\n", encoding="utf-8")
     bad = kg("lexicon", "check", own)
     assert bad.code == 4
-    assert f"{own}:2: 'Club' is no entity type" in bad.err
+    assert f"{own}:2: 'Club' is no entity type; take one of Agreement, Alliance, ArmedGroup" in bad.err
 
 
 def test_a_table_is_built_from_a_dump_and_can_be_loaded(kg: Kg, tmp_path: Path) -> None:
