@@ -34,14 +34,17 @@ def tell(message: str) -> None:
     print(message, file=sys.stderr)
 
 
-_CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "\ufffd")
+# Control characters, and those that turn the direction of all that follows.
+_CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
 
 
 def harmless(text: str) -> str:
-    r"""`text` of an article, fit for a terminal: each control character, which could steer it, is one U+FFFD.
+    r"""`text` of an article, fit for a terminal: each character that could steer it or turn the direction of writing is one U+FFFD.
 
     >>> harmless("red \x1b[31mtape\n")
     'red �[31mtape\n'
+    >>> harmless("Lund\u202etxt.exe")
+    'Lund�txt.exe'
     """
     return text.translate(_CONTROLS)
 

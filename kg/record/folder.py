@@ -109,6 +109,8 @@ def open_folder(path: Path, *, create: bool, read_only: bool, base: str | None) 
 
 def _may_become_store(path: Path, create: bool) -> None:
     where = str(path)
+    if create and (around := next((each for each in path.resolve().parents if _is_store(each)), None)):
+        raise StoreError(f"lies inside the graph {around}", where=where, remedy="name a folder outside it")
     if not path.exists():
         if not create:
             raise StoreError("no such store", where=where, remedy="build one with `kg build ARTICLES --store " + where + "`")
@@ -116,6 +118,10 @@ def _may_become_store(path: Path, create: bool) -> None:
     inside = {entry.name for entry in path.iterdir()} - {"lock", "kg.json.part"}
     if inside or not create:
         raise StoreError("is no store (it has no kg.json)", where=where, remedy="name a store, or a new or empty folder to build one in")
+
+
+def _is_store(path: Path) -> bool:
+    return (path / "kg.json").is_file() and (path / "oxigraph").is_dir()
 
 
 def _locked(path: Path, *, shared: bool) -> IO[str] | None:
