@@ -23,7 +23,7 @@ from kg.link.statements import Linker
 from kg.model import Article, Claim, Skipped, Statement, Tally
 from kg.names import Names
 from kg.ontology import Scheme
-from kg.plugins import Extractor
+from kg.plugins import DEFAULT_EXTRACTORS, Extractor
 from kg.record.edits import Edits
 from kg.record.quads import quads
 from kg.record.store import Store, open_store
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
     from spacy.language import Language
     from spacy.tokens import Doc
-
-DEFAULT_EXTRACTORS = ("dependency.v1",)
 
 
 class Pipeline:

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from kg import pipeline
+from kg import pipeline, plugins
 from kg.acquire.text import article_of
 from kg.errors import UsageError
 from kg.model import Article, Claim, Skipped
 from kg.record.store import open_store
+from tests.cli.conftest import Kg, run_kg
 
 TEXT = "Chad and Mali open talks\n\nMali accused Chad of arming rebels on Monday."
 
@@ -22,6 +23,11 @@ TEXT = "Chad and Mali open talks\n\nMali accused Chad of arming rebels on Monday
 @pytest.fixture(scope="module")
 def reading() -> pipeline.Pipeline:
     return pipeline.Pipeline()
+
+
+@pytest.fixture
+def kg() -> Kg:
+    return run_kg
 
 
 class Echo:
@@ -53,6 +59,24 @@ def test_a_claim_found_twice_is_one_claim(reading: pipeline.Pipeline, monkeypatc
     twice = [item for item in reading.claim_records([article_of(TEXT)]) if isinstance(item, dict)]
     assert len(twice) == len(once)
     assert {(claim["extractor"], claim["confidence"]) for claim in twice} == {("echo.v1", 1.0)}
+
+
+def test_an_extractor_is_chosen_by_name(kg: Kg, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    load = plugins.load
+
+    def echo() -> Echo:
+        return Echo(load("extractors", "dependency.v1")())
+
+    monkeypatch.setattr(plugins, "load", lambda group, name: echo if name == "echo.v1" else load(group, name))
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    done = kg("claims", tmp_path / "a.txt", "--extractor", "echo.v1", "--extractor", "dependency.v1")
+    assert {json.loads(line)["extractor"] for line in done.out.splitlines()} == {"echo.v1"}
+    found = pipeline.Pipeline(extractors=["echo.v1"]).claim_records([article_of(TEXT)])
+    assert {claim["extractor"] for claim in found if isinstance(claim, dict)} == {"echo.v1"}
+    for command in (("build", tmp_path / "a.txt", "--store", tmp_path / "graph"), ("claims", tmp_path / "a.txt")):
+        done = kg(*command, "--extractor", "neural.v9")
+        assert (done.code, done.err) == (2, "kg: unknown extractor 'neural.v9'; known: dependency.v1\n")
+    assert not (tmp_path / "graph").exists()
 
 
 def test_one_failing_article_is_told_and_the_others_are_read(

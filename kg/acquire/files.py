@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from kg import plugins
-from kg.errors import ArticleError, UsageError
+from kg.errors import ArticleError, KgError, UsageError
 from kg.model import Article, Skipped
 
 SUFFIXES = {
@@ -56,7 +57,8 @@ def _below(folder: Path) -> Iterator[Path]:
 def articles(path: Path, *, named: bool = False) -> Iterator[Article | Skipped]:
     """The articles of one file; what cannot be read comes as Skipped with the reason, never as an exception.
 
-    A kind of file that is not read is passed over in a folder; it is a fault where the user has `named` the file.
+    A file is read by the source that SUFFIXES gives for its kind, else by one registered under its suffix ("docx"). A kind that is not
+    read is passed over in a folder; it is a fault where the user has `named` the file.
     """
     name = "text" if path.is_dir() else _reader(path)
     if not name:
@@ -67,12 +69,23 @@ def articles(path: Path, *, named: bool = False) -> Iterator[Article | Skipped]:
     except ArticleError as error:
         where = error.where or str(path)
         yield Skipped(where, f"{error.what}; {error.remedy}" if error.remedy else error.what, fault=True)
+    except KgError:
+        raise
+    except Exception as error:  # whatever a source of another package does with one file, the others are read
+        yield Skipped(str(path), f"could not be read ({type(error).__name__}: {error})", fault=True)
 
 
 def _reader(path: Path) -> str:
     """The name of the source that reads a file of this kind, "" where there is none."""
-    return SUFFIXES.get(path.suffix.lower(), "")
+    suffix = path.suffix.lower()
+    return SUFFIXES.get(suffix) or (suffix[1:] if suffix in _added() else "")
+
+
+@cache
+def _added() -> frozenset[str]:
+    """The suffixes that sources of other packages read; asked for once, since it takes milliseconds."""
+    return frozenset(f".{name}" for name in plugins.names("sources") if name not in SUFFIXES.values())
 
 
 def _known() -> str:
-    return " ".join(sorted(filter(None, SUFFIXES)))
+    return " ".join(sorted({*filter(None, SUFFIXES), *_added()}))

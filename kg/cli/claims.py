@@ -17,7 +17,7 @@ from kg.acquire.files import articles as articles_of
 from kg.acquire.files import paths
 from kg.acquire.text import article_of
 from kg.cli.console import PARTLY_DONE, left_out
-from kg.cli.options import LexiconOption
+from kg.cli.options import ExtractorOption, LexiconOption, extractors_of
 from kg.errors import ArticleError, UsageError
 from kg.model import Article, Skipped
 
@@ -27,6 +27,7 @@ def claims(
     lines: Annotated[bool, typer.Option("--lines", help="Take each line as a document of its own.")] = False,
     published: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day the articles were published.")] = None,
     lexicon: LexiconOption = None,
+    extractor: ExtractorOption = None,
 ) -> None:
     """Print the claims of articles as JSON lines (the claims file), without a graph.
 
@@ -34,7 +35,7 @@ def claims(
     """
     named = [Path(name) for name in files if name != "-"]
     paths(named)
-    reading = pipeline.Pipeline(lexicons=lexicon or [])
+    reading = pipeline.Pipeline(lexicons=lexicon or [], extractors=extractors_of(extractor))
     read, skipped, silent = 0, [], []
     for item in reading.statements(_articles(files, lines, published.date() if published else None)):
         found = item if isinstance(item, Skipped) else reading.records(*item)
