@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 _ISO = re.compile(
-    r"\s*(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d+)?)? ?(?:Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)?)?\s*", re.IGNORECASE
+    r"\s*(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{1,2}(?::?\d{2}){0,2}(?:[.,]\d+)? ?(?:[AP]M)? ?(?:Z|[A-Z]{3,4}|[+-]\d{2}(?::?\d{2})?)?)?\s*", re.I
 )
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _WRITTEN = re.compile(

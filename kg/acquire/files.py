@@ -49,7 +49,7 @@ def _below(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".") and not Path(place, name, "kg.json").exists()]
         for name in names:
             path = Path(place, name)
-            if not name.startswith(".") and not name.endswith(".meta.json") and path.is_file():
+            if not name.startswith(".") and not name.endswith(".meta.json"):
                 yield path
     yield from closed
 
@@ -60,6 +60,9 @@ def articles(path: Path, *, named: bool = False) -> Iterator[Article | Skipped]:
     A file is read by the source that SUFFIXES gives for its kind, else by one registered under its suffix ("docx"). A kind that is not
     read is passed over in a folder; it is a fault where the user has `named` the file.
     """
+    if not named and path.exists() and not path.is_file() and not path.is_dir():
+        yield Skipped(str(path), "is a pipe, a socket or a device; name it to have it read")
+        return
     name = "text" if path.is_dir() else _reader(path)
     if not name:
         yield Skipped(str(path), f"not a kind of file that is read ({path.suffix}); known: {_known()}", fault=named)

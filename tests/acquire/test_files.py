@@ -76,6 +76,15 @@ def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pyte
     assert told.fault
 
 
+def test_pipes_and_broken_links_in_a_folder_are_told(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "gone.txt")
+    piped, broken = (item for path in paths([tmp_path]) for item in articles(path))
+    assert piped == Skipped(str(tmp_path / "a.txt"), "is a pipe, a socket or a device; name it to have it read")
+    assert isinstance(broken, Skipped)
+    assert (broken.fault, "cannot be read: No such file" in broken.reason) == (True, True)
+
+
 def test_the_file_at_fault_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Chad met Mali.", encoding="utf-8")
     (tmp_path / "a.meta.json").write_text("{", encoding="utf-8")

@@ -106,6 +106,13 @@ def test_the_date_that_the_page_gives(line: str, day: date | None) -> None:
     assert article_of(f"Talks open\n\n{line}\n\nOslo met Chad on Monday.").published == day
 
 
+@pytest.mark.parametrize(
+    "time", ["", "T10:00", " 10:00:00", "T10:00:00.000Z", "T10:00:00+0200", "T10:00:00 -05:00", " 1:15 PM", " 10:00 UTC", "T101500Z"]
+)
+def test_a_time_of_day_behind_the_day_changes_nothing(time: str) -> None:
+    assert article_of("Talks open", {"published": f"2020-01-31{time}"}).published == date(2020, 1, 31)
+
+
 def test_a_folder_cannot_be_read_as_text(tmp_path: Path) -> None:
     with pytest.raises(ArticleError):
         read_text(tmp_path)
