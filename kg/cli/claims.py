@@ -16,7 +16,7 @@ from kg import pipeline
 from kg.acquire.files import articles as articles_of
 from kg.acquire.files import paths
 from kg.acquire.text import article_of
-from kg.cli.console import PARTLY_DONE, left_out
+from kg.cli.console import PARTLY_DONE, left_out, number_of, tell
 from kg.cli.options import ExtractorOption, LexiconOption, extractors_of
 from kg.errors import ArticleError, UsageError
 from kg.model import Article, Skipped
@@ -47,7 +47,10 @@ def claims(
             silent.append(pipeline.silence(item[0]))
         for record in found:
             print(json.dumps(record, ensure_ascii=False))
-    left_out(skipped, silent)
+    left_out(skipped, () if lines else silent)
+    if lines and silent:
+        # most lines of a list of sentences may be such; the others are not to drown among them
+        tell(f"{number_of(len(silent), 'line')} without a claim")
     if not read:
         raise typer.Exit(1)
     if any(item.fault for item in skipped):

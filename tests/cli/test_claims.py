@@ -24,6 +24,8 @@ def test_each_line_a_document(kg: Kg) -> None:
     done = kg("claims", "-", "--lines", stdin=b"Norway sued Chad.\n\nMali praised Togo.\n")
     found = [json.loads(line) for line in done.out.splitlines()]
     assert len({claim["article"]["id"] for claim in found}) == 2
+    assert done.err == ""
+    assert kg("claims", "-", "--lines", stdin=b"Norway sued Chad.\nOslo.\nLima.\n").err == "2 lines without a claim\n"
 
 
 def test_the_same_bytes_twice(kg: Kg) -> None:
