@@ -47,6 +47,10 @@ class ZoneKind(StrEnum):
 CERTAIN = "kg.certain"
 """The key of spaCy's `Doc.user_data` under which annotation leaves, by token, how likely (0..1) the token's head is."""
 
+UNKNOWN_ORIGIN = "unknown"
+"""The origin of an article that tells neither wire nor publisher nor address: it may be a reprint of any other, so it counts as no
+independent source beside one."""
+
 SPEAKING = frozenset({ZoneKind.TITLE, ZoneKind.DECK, ZoneKind.BODY, ZoneKind.CAPTION})
 
 
@@ -342,11 +346,14 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What a run did: articles stored, claims found, and what was left out."""
+    """What a run did: articles stored, claims found, what was left out, which of the articles stored make no claim, and why, and whose
+    files held another text when they were read before."""
 
     articles: int = 0
     claims: int = 0
     skipped: tuple[Skipped, ...] = ()
+    silent: tuple[Skipped, ...] = ()
+    edited: tuple[Skipped, ...] = ()
 
     @property
     def faults(self) -> tuple[Skipped, ...]:

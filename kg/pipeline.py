@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections import deque
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import __version__, plugins
+from kg.acquire.doubles import Doubles
 from kg.acquire.files import articles as articles_of
 from kg.acquire.files import paths
 from kg.acquire.text import article_of
 from kg.annotate.gazetteer import mark_names
 from kg.annotate.language import docs, load_language
 from kg.errors import ArticleError, KgError, UsageError
+from kg.extract.dependency import LONGEST_SENTENCE
 from kg.link.lexicon import Lexicon
 from kg.link.spelling import respelled
 from kg.link.statements import Linker
 from kg.model import Article, Claim, Skipped, Statement, Tally
 from kg.names import Names
 from kg.ontology import Scheme
-from kg.plugins import Extractor
+from kg.plugins import DEFAULT_EXTRACTORS, Extractor
+from kg.record.edits import Edits
 from kg.record.quads import quads
 from kg.record.store import Store, open_store
 from kg.search.claims import records
@@ -30,8 +33,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
     from spacy.language import Language
     from spacy.tokens import Doc
-
-DEFAULT_EXTRACTORS = ("dependency.v1",)
 
 
 class Pipeline:
@@ -111,6 +112,23 @@ class Pipeline:
         return respelled(list(records(store)), article.text)
 
 
+def silence(article: Article) -> Skipped:
+    """Why an article that was read makes no claim, as far as its text tells.
+
+    >>> silence(Article.of("Oslo.", source="a.txt")).reason
+    'no sentence in it tells who does what'
+    """
+    speaking = [zone.at.of(article.text) for zone in article.zones if zone.speaks] if article.zones else [article.text]
+    longest = max((len(re.findall(r"\w+|[^\w\s]", piece)) for text in speaking for piece in re.split(r"[.!?…\r\n]+", text)), default=0)
+    if not speaking:
+        reason = "nothing in it is prose: it looks like bylines, menus, captions and the like"
+    elif longest >= LONGEST_SENTENCE:
+        reason = f"a sentence of {longest:,} words is too long for the parser, which reads {LONGEST_SENTENCE}; part its sentences"
+    else:
+        reason = "no sentence in it tells who does what"
+    return Skipped(article.source or article.id, reason)
+
+
 def build(
     given: Sequence[Path],
     store: Store,
@@ -121,6 +139,8 @@ def build(
 ) -> Tally:
     """Read the files and folders `given` into `store` and tell what was done.
 
+    An article given more than once is one article: the best-described copy stands, the others are told. One without an address that was
+    read from the same file before and edited since takes the place of its former text, where the store is a folder.
     `metadata` (title, url, publisher, published) is for one article only: UsageError with more. `done(n, total)` hears of each file.
     """
     files = paths(list(given))
@@ -131,8 +151,16 @@ def build(
             remedy="put `name.meta.json` beside each text, or use JSON lines",
         )
     tally = Tally()
-    stored: dict[str, tuple[str, int]] = {}
-    waiting: deque[tuple[str, int]] = deque()
+    doubles, edits = Doubles(), Edits(store)
+    found_in: dict[str, int] = {}
+    silent: dict[str, Skipped] = {}
+
+    def standing(path: Path, found: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
+        for item in found:
+            if isinstance(item, Article):
+                edits.read(path, item)
+            if isinstance(item, Skipped) or doubles.stands(item):
+                yield item
 
     def said() -> Iterator[tuple[str, list[Quad]]]:
         nonlocal tally
@@ -140,26 +168,34 @@ def build(
             found: Iterable[Article | Skipped] = articles_of(path, named=path in given)
             if wanted:
                 found = _described(list(found), wanted)
-            for item in pipeline.statements(found):
+            for item in pipeline.statements(standing(path, found)):
                 made = item if isinstance(item, Skipped) else pipeline.quads(*item)
                 if isinstance(made, Skipped):
                     tally = replace(tally, skipped=(*tally.skipped, made))
                 elif not isinstance(item, Skipped):
-                    waiting.append((item[0].source or item[0].id, len(item[1])))
-                    yield item[0].id, made
+                    article, statements = item
+                    doubles.read(article)
+                    silent.pop(article.id, None)
+                    if not statements:
+                        silent[article.id] = silence(article)
+                    found_in[article.id] = len(statements)
+                    yield article.id, made
             if done:
                 done(number, len(files))
 
-    for article in store.record(said()):
-        source, claims = waiting.popleft()
-        if article in stored:
-            # the same address, or the same text: one article in the graph
-            earlier, before = stored[article]
-            again = Skipped(earlier, f"is the same article as {source}, which stands in its place")
-            tally = replace(tally, articles=tally.articles - 1, claims=tally.claims - before, skipped=(*tally.skipped, again))
-        stored[article] = (source, claims)
-        tally = replace(tally, articles=tally.articles + 1, claims=tally.claims + claims)
-    return tally
+    try:
+        stored = set(store.record(said()))
+        edited = tuple(edits.settle(stored))
+    finally:
+        edits.keep()
+    return replace(
+        tally,
+        articles=len(stored),
+        claims=sum(found_in[article] for article in stored),
+        skipped=(*tally.skipped, *doubles.skipped()),
+        silent=tuple(reason for article, reason in silent.items() if article in stored),
+        edited=edited,
+    )
 
 
 def _described(found: list[Article | Skipped], metadata: dict[str, Any]) -> list[Article | Skipped]:

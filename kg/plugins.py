@@ -1,4 +1,7 @@
-"""Extension points: three protocols, found by name through entry points, ours listed like anyone's."""
+"""Extension points: what a source and an extractor are, found by name through entry points, ours listed like anyone's.
+
+What an exporter may take stands in docs/exports.md.
+"""
 
 from __future__ import annotations
 
@@ -14,24 +17,28 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+DEFAULT_EXTRACTORS = ("dependency.v1",)
+"""The extractors that read where none is named."""
+
+
 class Source(Protocol):
-    """Reads articles from a path; what cannot be read is yielded as Skipped, never raised."""
+    """Reads articles from a path; what cannot be read is yielded as Skipped. `kg.acquire.text.article_of` makes an article of a text.
+
+    Its name is the suffix of the files that it reads ("docx").
+    """
 
     def __call__(self, path: Path) -> Iterator[Article | Skipped]: ...
 
 
 class Extractor(Protocol):
-    """Finds the claims of an annotated article, in text order; same document, same claims."""
+    """Finds the claims of an annotated article, in text order; same document, same claims.
+
+    What is registered is called without arguments and gives one: a class as a rule. Its name carries a version ("mine.v1").
+    """
 
     name: str
 
     def claims(self, article: Article, doc: Doc) -> Iterable[Claim]: ...
-
-
-class Exporter(Protocol):
-    """Writes claim records (see the claims file format) to a file."""
-
-    def __call__(self, records: Iterable[dict[str, Any]], path: Path) -> None: ...
 
 
 def names(group: str) -> list[str]:
@@ -40,8 +47,12 @@ def names(group: str) -> list[str]:
 
 
 def load(group: str, name: str) -> Callable[..., Any]:
-    """The factory registered under `name`; raises UsageError that lists the known names otherwise."""
+    """What is registered under `name`; UsageError that lists the known names where nothing is, or says why it cannot be loaded."""
     for point in sorted(entry_points(group=f"kg.{group}", name=name), key=lambda point: point.value):
-        loaded: Callable[..., Any] = point.load()
+        try:
+            loaded: Callable[..., Any] = point.load()
+        except Exception as error:  # the code of another package
+            what = f"the {group.rstrip('s')} {name!r} cannot be loaded ({type(error).__name__}: {error})"
+            raise UsageError(what, where=point.value, remedy="mend or remove the package that brings it") from error
         return loaded
     raise UsageError(f"unknown {group.rstrip('s')} {name!r}", remedy="known: " + ", ".join(names(group)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,7 +74,8 @@ def test_a_text_in_another_language_is_refused(reading: pipeline.Pipeline) -> No
 def test_calls_without_a_pipeline_share_one(monkeypatch: pytest.MonkeyPatch, reading: pipeline.Pipeline) -> None:
     made: list[int] = []
 
-    def make() -> pipeline.Pipeline:
+    def make(**given: object) -> pipeline.Pipeline:
+        assert given == {"extractors": ("dependency.v1",)}
         made.append(1)
         return reading
 
@@ -84,3 +86,45 @@ def test_calls_without_a_pipeline_share_one(monkeypatch: pytest.MonkeyPatch, rea
         assert made == [1]
     finally:
         api._reading.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("paths", "told"),
+    [
+        (None, "paths is None; give a path or a list of paths"),
+        (b"a", "paths is of type bytes; give a path or a list of paths"),
+        ([None], "a path is None; give a str or a pathlib.Path"),
+        ([b"a"], "a path is of type bytes; give a str or a pathlib.Path"),
+        ([], "no path is given; name files or folders of articles"),
+    ],
+)
+def test_what_is_no_path_is_told_in_one_line(tmp_path: Path, paths: Any, told: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        kg.build(paths, tmp_path / "graph")
+    assert str(caught.value) == told
+    assert not (tmp_path / "graph").exists()
+
+
+def test_one_path_need_not_stand_in_a_list(reading: pipeline.Pipeline, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    for path in (tmp_path / "a.txt", str(tmp_path / "a.txt")):
+        assert kg.build(path, tmp_path / "graph", reading=reading).articles == 1
+    nowhere: Any = None
+    for call in (lambda: kg.build(tmp_path, nowhere), lambda: kg.open(nowhere)):
+        with pytest.raises(UsageError, match="the store is None; give a str"):
+            call()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [(None, "the text is None"), (b"x", "the text is of type bytes"), (Path("a"), "the text is of type")]
+)
+def test_what_is_no_text_is_told_in_one_line(text: Any, told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        kg.claims(text)
+
+
+def test_an_unknown_extractor_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"unknown extractor 'neural\.v9'; known: dependency\.v1"):
+        kg.build([tmp_path], tmp_path / "graph", extractors=["neural.v9"])
+    assert not (tmp_path / "graph").exists()

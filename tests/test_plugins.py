@@ -31,3 +31,10 @@ def test_a_plugin_of_another_package_comes_in_by_the_same_door(monkeypatch: pyte
     monkeypatch.setattr(plugins, "entry_points", points)
     assert plugins.names("exporters") == ["upper"]
     assert plugins.load("exporters", "upper")("a") == "A"
+
+
+def test_a_plugin_that_cannot_be_loaded_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    point = EntryPoint("broken.v1", "no.such.module:Extractor", "kg.extractors")
+    monkeypatch.setattr(plugins, "entry_points", lambda **asked: [point])
+    with pytest.raises(UsageError, match=r"no\.such\.module:Extractor: the extractor 'broken\.v1' cannot be loaded \(ModuleNotFoundError"):
+        plugins.load("extractors", "broken.v1")

@@ -37,7 +37,11 @@ def _article(line: bytes, where: str) -> Article | Skipped:
         return article_of(row["text"], row, source=where)
     except UnicodeDecodeError as error:
         return Skipped(where, f"is not UTF-8 (byte {error.start} is 0x{line[error.start]:02x})", fault=True)
-    except (ValueError, RecursionError) as error:
+    except json.JSONDecodeError as error:
         return Skipped(where, f"no JSON ({error})", fault=True)
+    except ValueError:
+        return Skipped(where, "holds a number of too many digits", fault=True)
+    except RecursionError:
+        return Skipped(where, "is nested too deeply", fault=True)
     except ArticleError as error:
         return Skipped(where, error.what, fault=True)

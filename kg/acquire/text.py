@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kg.acquire.dates import day, day_within
 from kg.acquire.zones import filed_on, title_of, zones
 from kg.errors import ArticleError
 from kg.languages import language_of
@@ -24,16 +24,11 @@ _MAGIC = {
     b"\x1f\x8b": "a gzip archive",
     b"\xd0\xcf\x11\xe0": "an old office document",
     b"RIFF": "a media file",
+    b"\xff\xfe\x00\x00": "UTF-32 text",
+    b"\x00\x00\xfe\xff": "UTF-32 text",
     b"\xff\xfe": "UTF-16 text",
     b"\xfe\xff": "UTF-16 text",
 }
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_FILED = re.compile(
-    r"(?P<y1>\d{4})-(?P<m1>\d{2})-(?P<d1>\d{2})"
-    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?:of )?(?P<n2>[a-z]{3})[a-z]*\.?,? (?P<y2>\d{4})"
-    r"|(?P<n3>[a-z]{3})[a-z]*\.? (?P<d3>\d{1,2})(?:st|nd|rd|th)?,? (?P<y3>\d{4})",
-    re.IGNORECASE,
-)
 
 
 def text_articles(path: Path) -> Iterator[Article | Skipped]:
@@ -45,7 +40,7 @@ def text_articles(path: Path) -> Iterator[Article | Skipped]:
 
 
 def read_text(path: Path) -> str:
-    """The text of a UTF-8 file, unchanged (line ends and a byte-order mark are kept: offsets count them).
+    """The text of a UTF-8 file, unchanged: line ends are kept, offsets count them. A byte-order mark in front is no part of the text.
 
     Raises ArticleError for what is no text: an empty file, a PDF or image whatever its name, invalid UTF-8, more than a million
     characters.
@@ -63,7 +58,7 @@ def read_text(path: Path) -> str:
     if b"\x00" in data:
         raise ArticleError("is a binary file, not plain text", where=str(path), remedy="save its text as UTF-8 and read that")
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ArticleError(
             f"is not UTF-8 (byte {error.start} is 0x{data[error.start]:02x})",
@@ -75,12 +70,16 @@ def read_text(path: Path) -> str:
 def article_of(text: str, metadata: dict[str, Any] | None = None, *, source: str = "") -> Article:
     """The article that `text` is, with its zones, its title and date (the metadata's, else as the text gives them).
 
-    Raises ArticleError where there is nothing to read or the metadata are off.
+    A byte-order mark that leads `text` becomes a space, so that offsets hold in both. Raises ArticleError where there is nothing to read or
+    the metadata are off.
 
     >>> article_of("Oslo talks open\\n\\nPublished 3 May 2021\\n\\nNorway met Chad.").published
     datetime.date(2021, 5, 3)
     """
     given = {key: value for key, value in (metadata or {}).items() if value not in (None, "")}
+    if text.startswith("\ufeff"):
+        # a byte-order mark that came along with a string: it would stick to the first word, without it all offsets would be others
+        text = " " + text[1:]
     if not any(c.isalpha() for c in text):
         raise ArticleError("is empty" if not text.strip() else "holds no words", where=source, remedy="give a text with words")
     if len(text) > MOST_CHARACTERS:
@@ -95,7 +94,7 @@ def article_of(text: str, metadata: dict[str, Any] | None = None, *, source: str
         title=str(given.get("title", "")) or title_of(text, marked),
         url=str(given.get("url", "")),
         publisher=str(given.get("publisher", "")),
-        published=_date(published, source) if published else _filed(filed_on(text, marked)),
+        published=_published(published, source) if published else day_within(filed_on(text, marked)),
         language=str(given.get("language", "")) or language_of(text),
         zones=marked,
         source=source,
@@ -108,7 +107,7 @@ def metadata_beside(path: Path) -> dict[str, Any]:
     if not beside.is_file():
         return {}
     try:
-        found = json.loads(beside.read_text(encoding="utf-8"))
+        found = json.loads(beside.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise ArticleError(f"is not readable JSON ({error})", where=str(beside), remedy="mend or remove it") from error
     if not isinstance(found, dict):
@@ -116,26 +115,7 @@ def metadata_beside(path: Path) -> dict[str, Any]:
     return found
 
 
-def _date(value: object, source: str) -> date:
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(str(value)[:10])
-    except ValueError as error:
-        raise ArticleError(f"publication date {value!r} is no ISO date", where=source, remedy="write it as 2020-01-31") from error
-
-
-def _filed(line: str) -> date | None:
-    if not (match := _FILED.search(line)):
-        return None
-    if match["y1"]:
-        year, month, day = int(match["y1"]), int(match["m1"]), int(match["d1"])
-    else:
-        month_name = (match["n2"] or match["n3"]).lower()
-        if month_name not in _MONTHS:
-            return None
-        year, month, day = int(match["y2"] or match["y3"]), _MONTHS.index(month_name) + 1, int(match["d2"] or match["d3"])
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+def _published(value: object, source: str) -> date:
+    if (found := day(value)) is None:
+        raise ArticleError(f"publication date {value!r} is no ISO date", where=source, remedy="write it as 2020-01-31")
+    return found

@@ -131,6 +131,9 @@ def _run() -> int:
 def _misused(error: typer.TyperException) -> int:
     """Tell what is wrong with the words of a command line, and where its help is."""
     message = error.format_message().strip()
+    if getattr(error, "param", None) is not None:
+        # a missing choice is told with its values, a line each
+        message = " ".join(message.split())
     if message and "\n" not in message:
         command = getattr(getattr(error, "ctx", None), "command_path", "kg")
         what = message.rstrip(".").replace("Value error, ", "")

@@ -34,14 +34,17 @@ def tell(message: str) -> None:
     print(message, file=sys.stderr)
 
 
-_CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "\ufffd")
+# Control characters, and those that turn the direction of all that follows.
+_CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
 
 
 def harmless(text: str) -> str:
-    r"""`text` of an article, fit for a terminal: each control character, which could steer it, is one U+FFFD.
+    r"""`text` of an article, fit for a terminal: each character that could steer it or turn the direction of writing is one U+FFFD.
 
     >>> harmless("red \x1b[31mtape\n")
     'red �[31mtape\n'
+    >>> harmless("Lund\u202etxt.exe")
+    'Lund�txt.exe'
     """
     return text.translate(_CONTROLS)
 
@@ -51,10 +54,12 @@ def number_of(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def left_out(skipped: Sequence[Skipped]) -> None:
-    """Print what was left out and why, a line each, to standard error."""
-    for item in skipped:
-        tell(f"  {'failed ' if item.fault else 'skipped'}  {one_line(item.source)}: {one_line(item.reason)}")
+def left_out(skipped: Sequence[Skipped], silent: Sequence[Skipped] = (), edited: Sequence[Skipped] = ()) -> None:
+    """Print to standard error, a line each, what was left out, what was read and makes no claim, what was edited since, and why."""
+    told = [("failed  " if item.fault else "skipped ", item) for item in skipped]
+    told += [("no claim", item) for item in silent] + [("edited  ", item) for item in edited]
+    for word, item in told:
+        tell(f"  {word} {one_line(item.source)}: {one_line(item.reason)}")
 
 
 @contextmanager

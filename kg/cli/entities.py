@@ -7,12 +7,13 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import unquote
 
 import typer
 
-from kg.cli.console import table, tell
+from kg.cli.console import number_of, table, tell
 from kg.cli.options import StoreOption
-from kg.errors import UsageError
+from kg.errors import LexiconError, UsageError
 from kg.link.judgements import Judgement, Judgements, Verdict
 from kg.link.suspects import Suspect, suspects
 from kg.model import Entity
@@ -20,6 +21,7 @@ from kg.record import identity
 from kg.record.folder import FolderStore
 from kg.record.store import Store, open_store
 from kg.search.actors import described, mention_counts
+from kg.share.palette import family
 
 LeftArgument = Annotated[str, typer.Argument(metavar="A", help="An entity: its id as `kg entities` prints it, its IRI, or its exact name.")]
 RightArgument = Annotated[str, typer.Argument(metavar="B", help="The other entity.")]
@@ -49,7 +51,7 @@ def entities(
     with open_store(store, read_only=True) as opened:
         found = described(opened)
         counts = mention_counts(opened)
-        held = _judgements(opened)
+        held = judgements_of(opened)
     for stranger, where in held.strangers(found):
         tell(f"{where}: the graph has no {stranger!r}; mend the line if it is mistyped")
     wanted = [
@@ -84,8 +86,14 @@ def merge(a: LeftArgument, b: RightArgument, store: StoreOption, who: WhoOption 
     """
     with open_store(store) as opened:
         left, right = _id(opened, a), _id(opened, b)
+        found = described(opened)
+        types = [found[id].type if id in found else "" for id in (left, right)]
+        if types[0] != "Phrase" == types[1]:
+            raise UsageError(f"{left} would take the name of a phrase", remedy=f"turn them round: `kg merge {right} {left}`")
         _judge(opened, Judgement(left, right, Verdict.SAME, who, date.today().isoformat(), note))
     tell(f"{left} is now {right}; take it back with `kg split {left} {right}`")
+    if all(types) and family(types[0]) != family(types[1]):
+        tell(f"  they are of two kinds, {types[0]} and {types[1]}")
 
 
 def split(
@@ -103,22 +111,43 @@ def split(
     """
     with open_store(store) as opened:
         folder = _folder(opened)
-        held = Judgements.read(folder.judgements)
+        held = judgements_of(folder)
         left = _id(opened, a, held)
         if b is None:
             after = held.without(left)
-            if len(after) == len(held):
+            if len(after) == len(held) and not any(left in pair for pair in merged_in(folder).items()):
                 raise UsageError("is merged with nothing", where=left, remedy="list merges with `kg query merged`")
             _follow(folder, after)
-            tell(f"{left} is itself again ({len(held) - len(after)} judgements taken back)")
+            tell(f"{left} is itself again ({number_of(len(held) - len(after), 'judgement')} taken back)")
             return
         right = _id(opened, b, held)
         _judge(opened, Judgement(left, right, Verdict.NOT_SAME, who, date.today().isoformat(), note))
     tell(f"{left} and {right} are two")
 
 
-def _judgements(store: Store) -> Judgements:
-    return Judgements.read(store.judgements) if isinstance(store, FolderStore) else Judgements()
+def judgements_of(store: Store) -> Judgements:
+    """The judgements kept beside a graph; where their file is gone, those that the graph follows. None beside a server.
+
+    Raises LexiconError for a broken file.
+    """
+    if not isinstance(store, FolderStore):
+        return Judgements()
+    try:
+        held = Judgements.read(store.judgements)
+    except LexiconError as error:
+        remedy = f"{error.remedy}, or move the file away: what is merged is then read off the graph"
+        raise LexiconError(error.what, where=error.where, remedy=remedy.removeprefix(", or ")) from error
+    if store.judgements.exists():
+        return held
+    rows = (Judgement(left, right, Verdict.SAME, note="read off the graph") for left, right in merged_in(store).items())
+    return Judgements(tuple(rows), held.where)
+
+
+def merged_in(store: Store) -> dict[str, str]:
+    """What the graph itself has merged: each entity's id with that of the entity whose name is kept; sorted."""
+    base = store.names.entity("")
+    found = identity.merges(store.find, store.names)
+    return dict(sorted((unquote(one.removeprefix(base)), unquote(other.removeprefix(base))) for one, other in found.items()))
 
 
 def _folder(store: Store) -> FolderStore:
@@ -143,7 +172,7 @@ def _id(store: Store, given: str, held: Judgements | None = None) -> str:
 
 def _judge(store: Store, judgement: Judgement) -> None:
     folder = _folder(store)
-    _follow(folder, Judgements.read(folder.judgements).with_(judgement))
+    _follow(folder, judgements_of(folder).with_(judgement))
 
 
 def _follow(store: FolderStore, judgements: Judgements) -> None:

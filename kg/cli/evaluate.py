@@ -14,7 +14,7 @@ import typer
 from kg import pipeline
 from kg.acquire.text import article_of, metadata_beside, read_text
 from kg.cli.console import table
-from kg.cli.options import LexiconOption
+from kg.cli.options import ExtractorOption, LexiconOption, extractors_of
 from kg.errors import UsageError
 from kg.model import Skipped
 from kg.score import Score, score
@@ -29,6 +29,7 @@ def evaluate(
     published: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day the articles were published.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON lines.")] = False,
     lexicon: LexiconOption = None,
+    extractor: ExtractorOption = None,
 ) -> None:
     """Print precision, recall, F1 and the figures of modality, source, names, time and place against gold claims.
 
@@ -39,7 +40,7 @@ def evaluate(
     if claims and len(gold) != 1:
         raise UsageError("--claims goes with one gold file", remedy="score the files one by one")
     day = {"published": published.date()} if published else {}
-    reading = None if claims else pipeline.Pipeline(lexicons=lexicon or [])
+    reading = None if claims else pipeline.Pipeline(lexicons=lexicon or [], extractors=extractors_of(extractor))
     scored: list[tuple[str, Score]] = []
     for path in gold:
         text_path = _text_of(path, articles)
@@ -85,6 +86,8 @@ def evaluate(
 
 
 def _text_of(gold: Path, articles: Path | None) -> Path:
+    if not gold.is_file():
+        raise UsageError("no such file", where=str(gold), remedy="name a file of gold claims")
     for folder in (gold.parent, articles):
         if folder and (found := folder / f"{gold.stem}.txt").is_file():
             return found
@@ -93,7 +96,7 @@ def _text_of(gold: Path, articles: Path | None) -> Path:
 
 def _rows(path: Path) -> list[dict[str, Any]]:
     try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
     except (OSError, ValueError) as error:
         raise UsageError(f"is no file of JSON lines ({error})", where=str(path), remedy="give a gold or claims file") from error
     if not rows or not all(isinstance(row, dict) for row in rows):

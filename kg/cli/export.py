@@ -21,6 +21,12 @@ from kg.errors import UsageError
 from kg.record.store import open_store
 from kg.search.claims import records
 from kg.share.edges import Choices
+from kg.share.files import folder_for
+from kg.share.neo4j import neo4j_files
+from kg.share.tables import pair
+
+# The formats that make several files, and which those are.
+_SEVERAL: dict[str, Callable[[Path], tuple[Path, ...]]] = {"csv": pair, "neo4j": neo4j_files}
 
 
 class Nodes(StrEnum):
@@ -46,9 +52,7 @@ def export(
         ),
     ],
     store: StoreOption,
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help="The file to write (csv and neo4j: a folder); - is standard output.")
-    ] = Path("-"),
+    output: Annotated[str, typer.Option("--output", "-o", help="The file to write (csv and neo4j: a folder); - is standard output.")] = "-",
     nodes: Annotated[list[Nodes] | None, typer.Option(help="Kinds of nodes; may be repeated.", show_default="all")] = None,
     detail: Annotated[Detail, typer.Option(help="An edge for each relation of two nodes, or for each claim.")] = Detail.RELATION,
     since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only what is dated on this day or later.")] = None,
@@ -79,19 +83,30 @@ def export(
     )
     if "choices" not in takes and choices != Choices():
         raise UsageError(f"{format} always holds everything", remedy="leave out the options that choose, or take another format")
+    target = _target(output, format)
     with open_store(store, read_only=True) as opened:
 
         def write(path: Path) -> Any:
             given: Any = opened.quads() if "quads" in takes else records(opened)
             return exporter(given, path, choices=choices) if "choices" in takes else exporter(given, path)
 
-        left_out = to_standard_output(write, format) if str(output) == "-" else write(output)
-    if str(output) != "-":
-        tell(f"wrote {output}")
+        left_out = to_standard_output(write, format) if output == "-" else write(target)
+    if output != "-":
+        tell(f"wrote {', '.join(map(str, _SEVERAL[format](target) if format in _SEVERAL else [target]))}")
     for reason, number in left_out or ():
         tell(f"  left out {number_of(number, 'claim')}: {reason}")
     if not unasserted and any(reason.startswith("denied") for reason, _ in left_out or ()):
         tell("  show those, marked, with --unasserted")
+
+
+def _target(output: str, format: str) -> Path:
+    """The path that `output` means; UsageError where it is written as a folder, is none yet, and the format makes one file."""
+    target = Path(output)
+    if output.endswith("/") and not target.is_dir():
+        if format not in _SEVERAL:
+            raise UsageError("names a folder", where=output, remedy=f"name a file, such as {target / 'graph'}.{format}")
+        folder_for(target)
+    return target
 
 
 def to_standard_output(write: Callable[[Path], Any], format: str) -> Any:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.cli.console import tell
+from kg.cli.console import number_of, tell
+from kg.cli.entities import merged_in
 from kg.cli.options import StoreOption
-from kg.errors import FaultsFound, StoreError, one_line
+from kg.errors import FaultsFound, LexiconError, StoreError, one_line
+from kg.link.judgements import Judgements
 from kg.record.changes import compare
 from kg.record.folder import FolderStore
-from kg.record.shapes import faults
-from kg.record.store import open_store
+from kg.record.shapes import Fault, faults
+from kg.record.store import Store, open_store
 from kg.search.claims import article_id
 
 
@@ -32,20 +35,44 @@ FormatOption = Annotated[Format, typer.Option("--format", "-f", help="text, or a
 def validate(store: StoreOption, format: FormatOption = Format.TEXT) -> None:
     """Check a graph against its shapes and invariants; ends with 4 and a list where it finds faults.
 
-    Each quote stands at its offsets in its article, each triple in one graph, no shortcut without a claim that affirms and asserts it.
+    Each quote stands at its offsets in its article, each triple in one graph, no shortcut without a claim that affirms and asserts it, and
+    what is merged is what judgements.csv says.
 
     Example: `kg validate --store graph`
     """
     with open_store(store, read_only=True) as opened:
-        found = faults(opened)
+        found = [*faults(opened), *_judged(opened)]
     for fault in found:
         if format is Format.JSON:
             print(json.dumps({"node": fault.node, "rule": fault.rule, "message": fault.message}, ensure_ascii=False))
         else:
             print(one_line(f"{fault.node}: {fault.message} [{fault.rule}]"))
     if found:
-        raise FaultsFound(f"{len(found)} faults", where=str(store), remedy="build the articles named again, or remove them")
+        remedy = "build the articles named again, or remove them" if any(not fault.rule.startswith("judged") for fault in found) else ""
+        raise FaultsFound(number_of(len(found), "fault"), where=str(store), remedy=remedy)
     tell(f"{store}: no faults")
+
+
+def _judged(store: Store) -> Iterator[Fault]:
+    """Where the judgements kept beside a graph cannot be read, and where the graph follows others."""
+    if not isinstance(store, FolderStore):
+        return
+    merged, where = merged_in(store), str(store.judgements)
+    if merged and not store.judgements.exists():
+        what = f"is gone, and the graph has {number_of(len(merged), 'merge')}; the next `kg merge` or `kg split` writes it anew from them"
+        yield Fault(where, "judged-kept", what)
+        return
+    try:
+        judged = Judgements.read(store.judgements).canonical()
+    except LexiconError as error:
+        yield Fault(error.where, "judged-readable", f"{error.what}{'; ' if error.remedy else ''}{error.remedy}")
+        return
+    for id in sorted({*judged, *merged}):
+        if judged.get(id) != merged.get(id):
+            one, other = (f"is {pairs[id]}" if id in pairs else "stands for itself" for pairs in (merged, judged))
+            yield Fault(
+                id, "judged-followed", f"{one} in the graph, and {other} in {where}; the next `kg merge` or `kg split` follows the file"
+            )
 
 
 def remove(

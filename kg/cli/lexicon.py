@@ -42,14 +42,19 @@ def find(name: Annotated[str, typer.Argument(help="A name, an acronym or a demon
 def check(files: Annotated[list[Path], typer.Argument(help="CSV or JSONL tables of your own actors.")]) -> None:
     """Check tables of your own actors as `--lexicon` would read them; ends with 4 and the first fault with its line.
 
+    A row with the id of an actor that travels with kg takes its place; where it gives another name, that is told.
+
     Example: `kg lexicon check mine.csv`
     """
-    before = len(Lexicon.load())
+    before = Lexicon.load()
     try:
         known = Lexicon.load(files)
     except LexiconError as error:
         raise FaultsFound(error.what, where=error.where, remedy=error.remedy) from error
-    tell(f"no faults; {len(known)} entities with the {before} that travel with kg")
+    tell(f"no faults; {len(known)} entities with the {len(before)} that travel with kg")
+    for id, ours in before.entries.items():
+        if known[id].entity.label != ours.entity.label:
+            tell(f"  {id} is renamed: {ours.entity.label} is now {known[id].entity.label}")
 
 
 @app.command()

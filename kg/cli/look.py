@@ -78,11 +78,12 @@ def explain(
     quoted.append(after if len(after) <= 80 else f"{after[:80]}…", style="dim")
     console.print(quoted)
     lines = text.count("\n", 0, evidence["start"]) + 1
-    article = found["article"]
+    article, relation = found["article"], found["relation"]
+    sign = format(relation["sign"], "+d") if relation["sign"] else "0"
     details = {
         "says": " ← ".join(_label(source) for source in reversed(found["attribution"])) or "the article itself",
         "subject": _resolved(found["subject"]),
-        "relation": f"{found['relation']['label']} ({found['relation']['event'] or 'no act code'}, sign {found['relation']['sign']:+d})",
+        "relation": f"{relation['label']} ({relation['event'] or 'no act code'}, sign {sign})",
         "object": _resolved(found["object"]),
         "firmness": f"{found['polarity']}, {found['modality']}",
         "when": _when(found["time"]),

@@ -34,7 +34,9 @@ def query(
     store: Annotated[
         Path | None, typer.Option("--store", "-s", envvar="KG_STORE", help="The graph: a folder, or a SPARQL server's address.")
     ] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")] = Format.TABLE,
+    format: Annotated[
+        Format, typer.Option("--format", "-f", help="How to write the answer (rows; triples come as N-Triples).")
+    ] = Format.TABLE,
     actor: Annotated[str | None, typer.Option(help="The actor asked about: a name, an IRI, a Wikidata id.")] = None,
     target: Annotated[str | None, typer.Option(help="The other side.")] = None,
     source: Annotated[str | None, typer.Option(help="The one who says so.")] = None,
@@ -89,7 +91,7 @@ def _question(asked: str) -> Question | None:
     if asked.endswith(".rq") or ("/" in asked and " " not in asked):
         path = Path(asked)
         try:
-            return parse_question(path.stem, path.read_text(encoding="utf-8"), where=asked)
+            return parse_question(path.stem, path.read_text(encoding="utf-8-sig"), where=asked)
         except FileNotFoundError as error:
             raise UsageError("no such file", where=asked, remedy="list questions with `kg query` alone") from error
         except (OSError, ValueError) as error:
@@ -121,9 +123,13 @@ _OPTIONS = frozenset({"actor", "target", "source", "since", "until"})
 
 def _print(found: Found, format: Format, limit: int, iris: bool) -> None:
     if isinstance(found, bool):
+        if format not in (Format.TABLE, Format.JSON):
+            raise UsageError(f"yes or no is no {format}", remedy="leave --format out, or take json")
         print(json.dumps({"head": {}, "boolean": found}) if format is Format.JSON else "yes" if found else "no")
         return
     if isinstance(found, Triples):
+        if format is not Format.TABLE:
+            raise UsageError(f"triples are written as N-Triples, not as {format}", remedy="leave --format out, or ask a SELECT query")
         triples = found.triples[:limit] if limit else found.triples
         sys.stdout.write("".join(f"{triple} .\n" for triple in triples))
         return

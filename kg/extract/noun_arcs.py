@@ -372,7 +372,7 @@ def _given_to(word: Word) -> Iterator[Repair]:
 def _first_of_two(word: Word) -> Iterator[Repair]:
     """ "left both governments little room": of two objects side by side the first is who is given the second."""
     verb, end = word.head, max(each.i for each in word.subtree())
-    if verb.lemma not in _GIVING or verb.has("iobj") or word.i < verb.i:
+    if verb.lemma not in _GIVING or verb.has("iobj", "xcomp") or word.i < verb.i:
         return
     for thing in verb.of("obj"):
         if thing.pos == "NOUN" and thing.i > word.i and not thing.has("acl") and min(each.i for each in thing.subtree()) == end + 1:

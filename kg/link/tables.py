@@ -89,9 +89,9 @@ class Entry:
 def entry(row: Mapping[str, str], where: str, rank: int = 0, *, sure: bool = True) -> Entry:
     """The entry of one row; raises LexiconError that names what is wrong in it.
 
-    >>> entry({"id": "city/oslo", "name": "Oslo", "type": "Town"}, "mine.csv:2")
+    >>> entry({"id": "city/oslo", "name": "Oslo", "type": "Town"}, "mine.csv:2")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    kg.errors.LexiconError: mine.csv:2: 'Town' is no entity type; take one of those in the README, such as City
+    kg.errors.LexiconError: mine.csv:2: 'Town' is no entity type; take one of Agreement, Alliance, ArmedGroup, City, Company, ...
     """
     get = row.get
     for column in NEEDED:
@@ -99,7 +99,7 @@ def entry(row: Mapping[str, str], where: str, rank: int = 0, *, sure: bool = Tru
             raise LexiconError(f"the column {column!r} is empty or missing", where=where, remedy="give every row an id, a name and a type")
     id, name, kind = row["id"], row["name"], row["type"]
     if kind not in _ORDER:
-        raise LexiconError(f"{kind!r} is no entity type", where=where, remedy="take one of those in the README, such as City")
+        raise LexiconError(f"{kind!r} is no entity type", where=where, remedy=f"take one of {', '.join(sorted(TYPES))}")
     if not _ID.fullmatch(id):
         raise LexiconError(f"{id!r} is no id", where=where, remedy="write the type in small letters, a slash and a name: city/oslo")
     same_as: tuple[str, ...] = ()

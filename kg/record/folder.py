@@ -1,11 +1,12 @@
-"""A graph in a folder: `kg.json` says what it is, `oxigraph/` holds the quads, `judgements.csv` who was judged to be who."""
+"""A graph in a folder: `kg.json` says what it is, `oxigraph/` holds the quads, `judgements.csv` who was judged to be who,
+`files.json` which articles without an address were read from which file."""
 
 from __future__ import annotations
 
 import fcntl
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -14,10 +15,13 @@ import pyoxigraph as ox
 from kg import __version__
 from kg.errors import StoreError, UsageError
 from kg.names import DEFAULT_BASE, Names
+from kg.record.edits import read_files, write_files
 from kg.record.oxigraph import OxigraphStore, disk_error, vocabulary
 
 FORMAT = 1
 """The version of the folder's layout and of the model of the graph; one higher with each change that older versions cannot read."""
+
+FILES = "files.json"
 
 
 class FolderStore(OxigraphStore):
@@ -33,6 +37,15 @@ class FolderStore(OxigraphStore):
         """The file of judgements about who is who; it may not be there."""
         return self.path / "judgements.csv"
 
+    def files_read(self) -> dict[Path, list[str]]:
+        return read_files(self.path / FILES)
+
+    def note_files_read(self, files: Mapping[Path, Sequence[str]]) -> None:
+        try:
+            write_files(self.path / FILES, files)
+        except OSError as error:
+            raise disk_error(error, str(self.path / FILES)) from error
+
     def snapshot(self, to: Path) -> None:
         """Put a copy of the graph as it is now at `to`, a store of its own that may be read while this one is written.
 
@@ -45,6 +58,8 @@ class FolderStore(OxigraphStore):
             self.inner.backup(str(to / "oxigraph"))
             if self.judgements.exists():
                 (to / "judgements.csv").write_bytes(self.judgements.read_bytes())
+            if files := self.files_read():
+                write_files(to / FILES, files)
             _describe(to, self.base)
         except OSError as error:
             raise disk_error(error, str(to)) from error
@@ -94,6 +109,8 @@ def open_folder(path: Path, *, create: bool, read_only: bool, base: str | None) 
 
 def _may_become_store(path: Path, create: bool) -> None:
     where = str(path)
+    if create and (around := next((each for each in path.resolve().parents if _is_store(each)), None)):
+        raise StoreError(f"lies inside the graph {around}", where=where, remedy="name a folder outside it")
     if not path.exists():
         if not create:
             raise StoreError("no such store", where=where, remedy="build one with `kg build ARTICLES --store " + where + "`")
@@ -101,6 +118,10 @@ def _may_become_store(path: Path, create: bool) -> None:
     inside = {entry.name for entry in path.iterdir()} - {"lock", "kg.json.part"}
     if inside or not create:
         raise StoreError("is no store (it has no kg.json)", where=where, remedy="name a store, or a new or empty folder to build one in")
+
+
+def _is_store(path: Path) -> bool:
+    return (path / "kg.json").is_file() and (path / "oxigraph").is_dir()
 
 
 def _locked(path: Path, *, shared: bool) -> IO[str] | None:

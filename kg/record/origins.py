@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from kg.model import Article, ZoneKind
+from kg.model import UNKNOWN_ORIGIN, Article, ZoneKind
 from kg.names import slug
 
 # Short names and long names of agencies as bylines, datelines and credits give them.
@@ -40,10 +40,12 @@ def _wires() -> re.Pattern[str]:
 
 def origin(article: Article) -> str:
     """A short name of who wrote `article`: the wire that its byline or dateline names, else its publisher, the host of its
-    address, or, where nothing is known, its own id, so that it counts as a source of its own.
+    address, or UNKNOWN_ORIGIN.
 
     >>> origin(Article.of("Talks open", publisher="Harbour Daily")), origin(Article.of("x", url="https://www.coast.example/a"))
     ('harbour-daily', 'coast.example')
+    >>> origin(Article.of("Talks open"))
+    'unknown'
     """
     for kind in _TELLING:
         for zone in article.zones:
@@ -56,4 +58,4 @@ def origin(article: Article) -> str:
         host = urlsplit(article.url).hostname if "://" in article.url else ""
         if host:
             return host.removeprefix("www.")
-    return article.id
+    return UNKNOWN_ORIGIN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -110,6 +110,17 @@ class Store(ABC):
             for quad in self.find(None, ox.NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom"), None, None)
             if isinstance(quad.object, ox.NamedNode)
         )
+
+    def files_read(self) -> dict[Path, list[str]]:
+        """The ids of the articles without an address that each file held when it was read last, by its absolute path.
+
+        Only graphs in folders keep them; {} in others.
+        """
+        return {}
+
+    def note_files_read(self, files: Mapping[Path, Sequence[str]]) -> None:
+        """Keep which articles without an address were read from which file, in place of what was kept before."""
+        del files  # there is no place for them
 
     def quads(self) -> Iterator[ox.Quad]:
         """All quads but the vocabulary's, which travels with kg."""

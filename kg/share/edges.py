@@ -11,6 +11,7 @@ from hashlib import blake2b
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from kg.errors import UsageError
+from kg.model import UNKNOWN_ORIGIN
 from kg.share.palette import family
 
 Record: TypeAlias = Mapping[str, Any]
@@ -32,7 +33,8 @@ class Choices:
     `families`: which nodes ("actor", "place", "thing"; a thing is a policy or act in words, an office, an event, an agreement).
     `detail`: "relation" joins the claims of one source, relation and target into one edge, "claim" keeps an edge for each.
     `since`, `until`: days (included) that the claim's time, or else its article's publication, must touch; undated claims go.
-    `minimum_sources`: independent sources an edge must rest on (articles with one origin count once).
+    `minimum_sources`: independent sources an edge must rest on (articles with one origin count once, those of
+    unknown origin not beside others).
     `minimum_confidence`: the least confidence (0..1) of a claim. `unasserted`: whether denied, possible, planned, wanted and
     conditional things are shown too, marked as such.
 
@@ -387,7 +389,7 @@ def _edge(key: _Key, said: list[_Said], repeats: Counter[tuple[str, str, str]]) 
     best = min(said, key=lambda claim: (-claim.confidence, claim.claim))
     events = Counter(claim.event for claim in said)
     signs = sum(claim.sign for claim in said)
-    sources = len({claim.origin for claim in said})
+    sources = len({claim.origin for claim in said} - {UNKNOWN_ORIGIN}) or 1
     spans = {claim.span for claim in said if claim.span}
     days = tuple(sorted({day for first, last, _ in spans for day in days_of(first, last)}))
     return Edge(

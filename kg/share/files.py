@@ -54,9 +54,10 @@ def written(*paths: Path) -> Iterator[tuple[BinaryIO, ...]]:
         for folder in sorted({target.parent for target in targets}):
             _settle(folder)
     except OSError as error:
-        raise ExportError(
-            f"could not be written ({error.strerror or error})", where=place, remedy="the file is as it was before"
-        ) from error
+        missing = next((target.parent for target in targets if not target.parent.is_dir()), None)
+        kept = "the file is as it was before" if any(target.exists() for target in targets) else "nothing was written"
+        remedy = f"there is no folder {missing}" if missing else kept
+        raise ExportError(f"could not be written ({error.strerror or error})", where=place, remedy=remedy) from error
     finally:
         for part, target in zip(parts, targets, strict=False):
             if part != target:

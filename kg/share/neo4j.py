@@ -26,13 +26,18 @@ def write_neo4j(records: Iterable[Record], path: Path, *, choices: Choices | Non
     uncoded, led by "UNASSERTED_" where it is denied or not yet so); its `kind` and `relation` say it in words.
     Gives back how many claims were left out, by reason.
     """
-    folder = folder_for(path)
+    folder_for(path)
     made = graph(records, choices)
-    with written(folder / "nodes.csv", folder / "relationships.csv", folder / "graph.cypher") as (nodes, edges, script):
+    with written(*neo4j_files(path)) as (nodes, edges, script):
         nodes.writelines(map(to_utf8, csv_lines(_node_rows(made))))
         edges.writelines(map(to_utf8, csv_lines(_edge_rows(made))))
         script.writelines(map(to_utf8, cypher(made)))
     return made.left_out
+
+
+def neo4j_files(path: Path) -> tuple[Path, Path, Path]:
+    """The three files that the folder `path` gets."""
+    return path / "nodes.csv", path / "relationships.csv", path / "graph.cypher"
 
 
 def cypher(graph: Graph) -> Iterator[str]:

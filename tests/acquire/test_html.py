@@ -75,3 +75,44 @@ def test_a_page_that_is_too_long_is_told(tmp_path: Path) -> None:
 def test_a_page_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     with pytest.raises(ArticleError, match="cannot be read: Is a directory"):
         list(html_articles(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ('<meta property="article:published_time" content="2021-05-04T23:30:00-05:00">', date(2021, 5, 4)),
+        ('<meta property="article:published_time" content="2021-05"><meta name="date" content="4 May 2021">', date(2021, 5, 4)),
+        ('<meta itemprop="datePublished" content="Tue, 04 May 2021 10:00:00 GMT">', date(2021, 5, 4)),
+        (
+            '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "datePublished": "2021-05-04"}]}</script>',
+            date(2021, 5, 4),
+        ),
+        ('<script type="application/ld+json">{"@type": "WebSite", "datePublished": "2021-05-04"}</script>', None),
+        ('<script type="application/ld+json">{"@type": ["Article"], "datePublished": [2021]}</script>', None),
+        ('<script type="application/ld+json">{"@type"</script>', None),
+        ('<meta property="article:published_time" content="2015-07">', None),
+        ('<meta property="article:published_time" content="2015">', None),
+        ('<meta property="article:published_time" content="2015-99-99">', None),
+        ('<meta property="article:published_time" content="2015-07-08garbage">', None),
+        ('<meta property="article:modified_time" content="2021-05-04">', None),
+        ("", None),
+    ],
+)
+def test_the_day_is_a_full_one_that_the_page_gives_as_its_own(tmp_path: Path, head: str, day: date | None) -> None:
+    assert only(page(tmp_path / "a.html", head=f"<head><title>Talks</title>{head}</head>")).published == day
+
+
+@pytest.mark.parametrize(
+    "line", ["Copyright 2015 Coast Daily", "© 2015", "Updated March 2017", "March 2017", '<time datetime="2019-04-01">1 April</time>']
+)
+def test_what_is_no_day_of_publication_gives_none(tmp_path: Path, line: str) -> None:
+    path = page(tmp_path / "a.html", head="<head><title>Talks</title></head>")
+    path.write_text(path.read_text(encoding="utf-8").replace("</body>", f"<p>{line}</p></body>"), encoding="utf-8")
+    assert only(path).published is None
+
+
+def test_a_time_element_that_is_marked_as_the_publication(tmp_path: Path) -> None:
+    path = page(tmp_path / "a.html", head="<head><title>Talks</title></head>")
+    told = '<time itemprop="datePublished" datetime="2021-05-04T10:00">yesterday</time>'
+    path.write_text(path.read_text(encoding="utf-8").replace("</h1>", f"</h1>{told}"), encoding="utf-8")
+    assert only(path).published == date(2021, 5, 4)

@@ -77,13 +77,44 @@ def test_a_kind_that_is_not_read_is_passed_over_in_a_folder_and_a_failure_where_
     assert kg("build", folder / "scan.pdf", "--store", tmp_path / "graph").code == 1
 
 
-def test_another_language_is_skipped_without_fault(kg: Kg, tmp_path: Path) -> None:
-    (tmp_path / "fr.txt").write_text(
+def test_another_language_is_skipped_without_fault_and_a_failure_where_nothing_else_is_read(kg: Kg, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, 1)
+    (folder / "fr.txt").write_text(
         "Le ministre a dit que les pourparlers avec les rebelles sont suspendus pour une semaine dans la région."
     )
-    done = kg("build", tmp_path / "fr.txt", "--store", tmp_path / "graph")
-    assert done.code == 0
+    done = kg("build", folder, "--store", tmp_path / "graph")
+    assert (done.code, "1 skipped, 0 failed" in done.err) == (0, True)
+    done = kg("build", folder / "fr.txt", "--store", tmp_path / "graph")
+    assert done.code == 1
     assert "its language is fr" in done.err
+
+
+def test_articles_that_make_no_claim_are_told_with_the_reason(kg: Kg, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, 1)
+    (folder / "long.txt").write_text("Chad attacked Mali and " * 60 + "Togo.", encoding="utf-8")
+    (folder / "menu.txt").write_text("Share this article on Facebook\n\nPhoto: Ada Berg", encoding="utf-8")
+    (folder / "word.txt").write_text("Oslo", encoding="utf-8")
+    for command in (("build", folder, "--store", tmp_path / "graph"), ("claims", folder)):
+        done = kg(*command)
+        assert done.code == 0
+        lines = [line for line in done.err.splitlines() if line.startswith("  no claim ")]
+        assert lines == [
+            f"  no claim {folder / 'long.txt'}: a sentence of 241 words is too long for the parser, which reads 160; part its sentences",
+            f"  no claim {folder / 'menu.txt'}: nothing in it is prose: it looks like bylines, menus, captions and the like",
+            f"  no claim {folder / 'word.txt'}: no sentence in it tells who does what",
+        ]
+
+
+@pytest.mark.parametrize("names", [(), ("scan.pdf", ".hidden.txt")])
+def test_a_folder_without_articles_is_refused(kg: Kg, tmp_path: Path, names: tuple[str, ...]) -> None:
+    folder = folder_of(tmp_path, 0)
+    for name in names:
+        (folder / name).write_bytes(b"%PDF-1.7")
+    for command in (("build", folder, "--store", tmp_path / "graph"), ("claims", folder)):
+        done = kg(*command)
+        assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
+        assert f"{folder}: holds no file that is read; known kinds: .htm .html .jsonl" in done.err
+    assert not (tmp_path / "graph").exists()
 
 
 def test_a_missing_path_and_a_folder_that_is_no_graph(kg: Kg, tmp_path: Path) -> None:

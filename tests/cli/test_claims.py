@@ -24,10 +24,16 @@ def test_each_line_a_document(kg: Kg) -> None:
     done = kg("claims", "-", "--lines", stdin=b"Norway sued Chad.\n\nMali praised Togo.\n")
     found = [json.loads(line) for line in done.out.splitlines()]
     assert len({claim["article"]["id"] for claim in found}) == 2
+    assert done.err == ""
+    assert kg("claims", "-", "--lines", stdin=b"Norway sued Chad.\nOslo.\nLima.\n").err == "2 lines without a claim\n"
 
 
 def test_the_same_bytes_twice(kg: Kg) -> None:
     assert kg("claims", "-", stdin=TEXT.encode()).out == kg("claims", "-", stdin=TEXT.encode()).out
+
+
+def test_a_byte_order_mark_changes_nothing(kg: Kg) -> None:
+    assert kg("claims", "-", stdin=b"\xef\xbb\xbf" + TEXT.encode()).out == kg("claims", "-", stdin=TEXT.encode()).out
 
 
 def test_nothing_to_read(kg: Kg) -> None:
@@ -58,7 +64,7 @@ def test_a_missing_file_is_told_before_any_is_read(kg: Kg, tmp_path: Path) -> No
 def test_the_language_of_json_lines_is_kept_beside_a_day_of_ones_own(kg: Kg, tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"text": TEXT, "language": "nb"}), encoding="utf-8")
     done = kg("claims", tmp_path / "a.jsonl", "--published", "2021-05-05")
-    assert (done.code, done.out) == (0, "")
+    assert (done.code, done.out) == (1, "")
     assert "its language is nb" in done.err
 
 

@@ -96,6 +96,62 @@ def test_a_mistyped_id_is_told_with_its_line(kg: Kg, copy: Path) -> None:
     assert "judgements.csv:2: the graph has no 'state/turkye'" in listing.err
 
 
+def test_merges_are_taken_back_though_their_file_is_gone(kg: Kg, copy: Path) -> None:
+    one, two, three, four = [str(each["id"]) for each in listed(kg, copy) if each["type"] not in ("Phrase", "State")][:4]
+    before = quads(copy)
+    for left, right in ((one, two), (three, four)):
+        assert kg("merge", left, right, "--store", copy).code == 0
+    (copy / "judgements.csv").unlink()
+    checked = kg("validate", "--store", copy)
+    assert checked.code == 4
+    assert "judgements.csv: is gone, and the graph has 2 merges; the next `kg merge` or `kg split` writes it anew" in checked.out
+    assert "1 judgement taken back" in kg("split", one, "--store", copy).err
+    assert f"{three},{four},same,,,read off the graph" in (copy / "judgements.csv").read_text(encoding="utf-8")
+    assert kg("validate", "--store", copy).code == 0
+    (copy / "judgements.csv").unlink()
+    assert kg("split", three, four, "--store", copy).code == 0
+    assert quads(copy) == before
+
+
+def test_a_merge_that_the_file_no_longer_tells_of_is_found_and_taken_back(kg: Kg, copy: Path) -> None:
+    one, two = [str(each["id"]) for each in listed(kg, copy, "--type", "Person")][:2]
+    before = quads(copy)
+    assert kg("merge", one, two, "--store", copy).code == 0
+    (copy / "judgements.csv").write_text("left,right,judgement,who,when,note\n", encoding="utf-8")
+    checked = kg("validate", "--store", copy)
+    assert checked.code == 4
+    assert f"{one}: is {two} in the graph, and stands for itself in " in checked.out
+    assert kg("split", one, "--store", copy).code == 0
+    assert quads(copy) == before
+
+
+def test_a_broken_file_is_a_fault_and_may_be_moved_away(kg: Kg, copy: Path) -> None:
+    one, two = [str(each["id"]) for each in listed(kg, copy, "--type", "Person")][:2]
+    before = quads(copy)
+    assert kg("merge", one, two, "--store", copy).code == 0
+    (copy / "judgements.csv").write_bytes(b"\x00garbage\xff")
+    checked = kg("validate", "--store", copy)
+    assert (checked.code, checked.out.count("\n"), checked.err.count("\n")) == (4, 1, 1)
+    assert "judgements.csv: cannot be read" in checked.out
+    refused = kg("split", one, "--store", copy)
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    assert "move the file away: what is merged is then read off the graph" in refused.err
+    (copy / "judgements.csv").rename(copy / "broken.csv")
+    assert kg("split", one, "--store", copy).code == 0
+    assert quads(copy) == before
+
+
+def test_a_name_is_not_given_up_for_a_phrase_and_two_kinds_are_told(kg: Kg, copy: Path) -> None:
+    phrase = str(listed(kg, copy, "--type", "Phrase")[0]["id"])
+    before = quads(copy)
+    refused = kg("merge", TURKEY, phrase, "--store", copy)
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert f"would take the name of a phrase; turn them round: `kg merge {phrase} {TURKEY}`" in refused.err
+    assert quads(copy) == before
+    merged = kg("merge", phrase, TURKEY, "--store", copy)
+    assert (merged.code, "they are of two kinds, Phrase and State" in merged.err) == (0, True)
+
+
 def test_unknown_and_ambiguous_names_are_told(kg: Kg, graph: Path, copy: Path) -> None:
     assert "no entity 'nobody'" in kg("merge", "nobody", TURKEY, "--store", copy).err
     assert "is itself" in kg("merge", TURKEY, "Turkey", "--store", copy).err

@@ -161,11 +161,30 @@ def test_wrong_use_is_one_line(store: Path, tmp_path: Path) -> None:
     assert run("export", "gexf", "--store", store, "--since", "July").exit_code == 2
 
 
+def test_the_files_that_were_written_are_told(store: Path, tmp_path: Path) -> None:
+    for format, output, names in (
+        ("gexf", "g.gexf", ["g.gexf"]),
+        ("csv", "q.rq", ["q.nodes.csv", "q.edges.csv"]),
+        ("csv", "tables.d/", ["tables.d/nodes.csv", "tables.d/edges.csv"]),
+        ("neo4j", "neo", ["neo/nodes.csv", "neo/relationships.csv", "neo/graph.cypher"]),
+    ):
+        told = run("export", format, "--store", store, "-o", f"{tmp_path}/{output}").stderr.splitlines()[0]
+        assert told == f"wrote {', '.join(str(tmp_path / name) for name in names)}"
+        assert all((tmp_path / name).is_file() for name in names)
+
+
+def test_a_folder_is_no_file(store: Path, tmp_path: Path) -> None:
+    refused = error_of(run("export", "gexf", "--store", store, "-o", f"{tmp_path}/new/"))
+    assert (refused.exit_code, str(refused)) == (2, f"{tmp_path}/new/: names a folder; name a file, such as {tmp_path}/new/graph.gexf")
+    assert not (tmp_path / "new").exists()
+
+
 def test_failures_leave_the_old_file(store: Path, tmp_path: Path) -> None:
     (tmp_path / "g.gexf").write_text("old")
     gone = error_of(run("export", "gexf", "--store", tmp_path / "none", "-o", tmp_path / "g.gexf"))
     missing = error_of(run("export", "gexf", "--store", store, "-o", tmp_path / "no" / "g.gexf"))
     assert (gone.exit_code, missing.exit_code) == (1, 1)
+    assert f"there is no folder {tmp_path / 'no'}" in str(missing)
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"g.gexf": "old"}
 
 

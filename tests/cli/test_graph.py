@@ -95,6 +95,9 @@ def test_free_sparql_and_files(kg: Kg, store: Path, tmp_path: Path) -> None:
         (["SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }"], "would ask another server"),
         (["LOAD <http://a.example/>"], "the query cannot be understood"),
         (["absent.rq"], "no such file"),
+        (["CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "-f", "json"], "triples are written as N-Triples, not as json; leave --format out"),
+        (["DESCRIBE <https://kg.example.org/entity/state/chad> {}", "-f", "csv"], "triples are written as N-Triples, not as csv"),
+        (["ASK { ?s ?p ?o }", "-f", "csv"], "yes or no is no csv; leave --format out, or take json"),
         (["SELECT * { ?s ?p ?o }", "--actor", "Chad"], "a free query has no parameter 'actor'"),
     ],
 )

@@ -25,7 +25,14 @@ def test_a_table_is_checked_before_it_is_used(kg: Kg, tmp_path: Path) -> None:
     own.write_text("id,name,type\nparty/a,A Party,Club\n", encoding="utf-8")
     bad = kg("lexicon", "check", own)
     assert bad.code == 4
-    assert f"{own}:2: 'Club' is no entity type" in bad.err
+    assert f"{own}:2: 'Club' is no entity type; take one of Agreement, Alliance, ArmedGroup" in bad.err
+
+
+def test_a_row_that_renames_an_actor_of_ours_is_told(kg: Kg, tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("id,name,type,country\nstate/turkey,Atlantis,State,TUR\nstate/chad,Chad,State,TCD\n", encoding="utf-8")
+    done = kg("lexicon", "check", own)
+    assert (done.code, done.err.splitlines()[1:]) == (0, ["  state/turkey is renamed: Turkey is now Atlantis"])
 
 
 def test_a_table_is_built_from_a_dump_and_can_be_loaded(kg: Kg, tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ from tests.cli.conftest import Kg
     [
         (["frobnicate"], "kg: no such command 'frobnicate'; see `kg --help`"),
         (["build"], "kg: missing argument 'PATH'; see `kg build --help`"),
+        (["plot"], "kg: missing argument 'picture'. Choose from: network, stance; see `kg plot --help`"),
+        (["eval", "gone.jsonl"], "kg: gone.jsonl: no such file; name a file of gold claims"),
         (["build", "."], "kg: missing option '--store' / '-s' (env var: 'KG_STORE'); see `kg build --help`"),
         (["show", "--store", "graph", "--frob"], "kg: no such option: --frob; see `kg show --help`"),
         (

@@ -50,3 +50,10 @@ def test_damaged_data_are_told(store: Path, read_only: bool) -> None:
 def test_a_card_that_is_no_card_is_told(store: Path) -> None:
     (store / "kg.json").write_text("{", encoding="utf-8")
     assert "its kg.json cannot be read" in fault(store)
+
+
+def test_a_graph_is_not_made_inside_another(store: Path) -> None:
+    for inside in (store / "sub", store / "deeper" / "sub"):
+        with pytest.raises(StoreError, match=f"lies inside the graph {store}"):
+            open_store(inside, create=True)
+        assert not inside.exists()

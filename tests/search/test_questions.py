@@ -76,6 +76,20 @@ def test_a_day_and_an_actor_narrow_the_answer(store: Store) -> None:
     assert len(ask(store, question("planned-or-denied"), {"since": "2099-01-01"}).rows) == 0 < len(everything.rows)
 
 
+@pytest.mark.parametrize(
+    ("publishers", "corroborated", "single"),
+    [(("", ""), [], ["0"]), (("", "Coast Daily"), [], ["1"]), (("Bay Post", "Coast Daily", ""), ["2"], [])],
+)
+def test_articles_of_unknown_origin_bear_nothing_out(publishers: tuple[str, ...], corroborated: list[str], single: list[str]) -> None:
+    store = open_store(None)
+    for number, publisher in enumerate(publishers):
+        article, statements = written(f"Talks {number}", [Said(NORWAY, MEET, CHAD)], publisher=publisher)
+        store.replace(article.id, quads_of(article, statements))
+    for name, origins in (("corroborated", corroborated), ("single-origin", single)):
+        table = ask(store, question(name))
+        assert [row[table.columns.index("origins")].value for row in table.rows] == origins, name  # type: ignore[union-attr]
+
+
 def test_an_actor_is_known_by_what_articles_call_it() -> None:
     store = open_store(None)
     for article, statements in [written("Talks", [Said(("NOR", NORWAY, "acronym"), MEET, CHAD), Said(REBELS, ATTACK, CHAD)])]:

@@ -59,6 +59,15 @@ def test_sources_are_counted_by_origin_not_by_article() -> None:
     assert graph(reprints, Choices(minimum_sources=2)).edges == ()
 
 
+@pytest.mark.parametrize(("origins", "sources"), [(["unknown"] * 3, 1), (["unknown", "a", "unknown"], 1), (["unknown", "a", "b"], 2)])
+def test_unknown_origins_are_no_sources_beside_others(origins: list[str], sources: int) -> None:
+    said = [record(str(n), "norway", "press", "chad", article=f"a{n}") for n in range(3)]
+    for each, origin in zip(said, origins, strict=True):
+        each["article"]["origin"] = origin
+    (edge,) = graph(said).edges
+    assert (edge.articles, edge.sources, edge.weight) == (3, sources, float(sources))
+
+
 def test_dates_choose_by_event_then_publication_and_drop_the_undated() -> None:
     july = graph(affair(), Choices(since=date(2015, 7, 6), until=date(2015, 7, 7)))
     assert kinds(july) == ["meet"]
