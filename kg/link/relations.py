@@ -48,7 +48,17 @@ def plain_event(claim: Claim, subject: Entity | None = None, object: Entity | No
     predicate = claim.predicate
     if predicate.kind in LABELLED:
         return _act_of(predicate.label, predicate.kind)
+    if predicate.label.startswith("stop short of"):
+        return _act_of("stop short of", predicate.kind)
+    if predicate.label.startswith("deny") and _denies_a_deed(claim):
+        return _act_of("deny", predicate.kind)
     return ActLexicon.load().code(wording_of(claim, subject, object))
+
+
+def _denies_a_deed(claim: Claim) -> bool:
+    """Whether somebody denies having done something ("denied ordering the raid"): whatever the deed, denying it is a statement."""
+    said = claim.predicate.label.split()[1:] or (claim.object.text.split() if claim.object is not None else [])
+    return bool(said) and said[0].endswith("ing")
 
 
 @cache

@@ -125,6 +125,9 @@ def test_what_is_denied_or_planned_is_coded_as_plover_prescribes(plain: str, pol
         ("want to try to help", "help", "the islanders", "AGREE"),
         ("be arrested in", "arrest", "the port", "COERCE/arrest"),
         ("be held in", "hold", "the port", "CONSULT"),
+        ("deny ordering", "order", "the raid", "STATEMENT"),
+        ("deny", "deny", "ordering the raid", "STATEMENT"),
+        ("stop short of recalling", "recall", "the envoy", "STANCE/distance"),
     ],
 )
 def test_chains_and_passives_are_read_through(label: str, lemma: str, object: str, code: str) -> None:
