@@ -16,7 +16,7 @@ from kg.errors import StoreError, UsageError
 from kg.names import DEFAULT_BASE, Names
 from kg.record.oxigraph import OxigraphStore, disk_error, vocabulary
 
-FORMAT = 1
+FORMAT = 2
 """The version of the folder's layout and of the model of the graph; one higher with each change that older versions cannot read."""
 
 

@@ -15,12 +15,11 @@ from kg.model import Article, Literal, Mention, Offsets, Reference, Statement
 from kg.names import ONTOLOGY, PREFIXES, Names, is_iri
 from kg.record.origins import origin
 
-RDF, RDFS, XSD, SKOS = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["xsd"], PREFIXES["skos"]
+RDF, XSD, SKOS = PREFIXES["rdf"], PREFIXES["xsd"], PREFIXES["skos"]
 DCTERMS, PROV, SCHEMA = PREFIXES["dcterms"], PREFIXES["prov"], PREFIXES["schema"]
 TYPE = ox.NamedNode(RDF + "type")
 LABEL = ox.NamedNode(SKOS + "prefLabel")
 EXACT_MATCH = ox.NamedNode(SKOS + "exactMatch")
-SUB_PROPERTY = ox.NamedNode(RDFS + "subPropertyOf")
 GENERATED_BY = ox.NamedNode(PROV + "wasGeneratedBy")
 DERIVED_FROM = ox.NamedNode(PROV + "wasDerivedFrom")
 _INTEGER, _DECIMAL, _DATE, _URI = (ox.NamedNode(XSD + name) for name in ("integer", "decimal", "date", "anyURI"))
@@ -35,6 +34,9 @@ Term = ox.NamedNode | ox.Literal
 def term(name: str) -> ox.NamedNode:
     """A term of kg's own ontology."""
     return ox.NamedNode(ONTOLOGY + name)
+
+
+READ_AS = term("readAs")
 
 
 def quads(article: Article, statements: Iterable[Statement], names: Names, run: Mapping[str, str]) -> list[ox.Quad]:
@@ -276,7 +278,7 @@ class _Writing:
         self.add(node, TYPE, ox.NamedNode(RDF + "Property"), names.relations)
         self.add(node, LABEL, _text(relation.label), names.relations)
         if above := relation.type or relation.event.partition("/")[0]:
-            self.add(node, SUB_PROPERTY, ox.NamedNode(names.act(above)), names.relations)
+            self.add(node, READ_AS, ox.NamedNode(names.act(above)), names.relations)
         return ox.NamedNode(node)
 
 

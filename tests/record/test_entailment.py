@@ -1,0 +1,76 @@
+"""What RDFS draws from a graph and the ontology: nothing that no claim says."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from rdflib import RDF, RDFS, SKOS, URIRef
+
+from kg.names import ACT, ONTOLOGY
+from kg.record.oxigraph import vocabulary
+from kg.record.quads import term
+from kg.record.store import open_store
+from tests.written import quads_of, sample
+
+KG = rdflib.Namespace(ONTOLOGY)
+
+
+def closed(graph: rdflib.Graph) -> rdflib.Graph:
+    """The graph with what its sub-properties, domains, ranges and sub-classes entail (rules rdfs2, 3, 5, 7, 9 and 11)."""
+    above: dict[URIRef, dict[rdflib.term.Node, set[rdflib.term.Node]]] = {}
+    for kind in (RDFS.subPropertyOf, RDFS.subClassOf):
+        above[kind] = {one: set(graph.transitive_objects(one, kind)) for one in set(graph.subjects(kind))}
+    made = rdflib.Graph()
+    for subject, predicate, object_ in graph:
+        for wider in above[RDFS.subPropertyOf].get(predicate, {predicate}):
+            made.add((subject, wider, object_))  # type: ignore[arg-type]
+            kinds = [(subject, kind) for kind in graph.objects(wider, RDFS.domain)]
+            kinds += [(object_, kind) for kind in graph.objects(wider, RDFS.range) if isinstance(object_, URIRef)]
+            kinds += [(subject, object_)] if wider == RDF.type else []
+            for node, kind in kinds:
+                for one in above[RDFS.subClassOf].get(kind, {kind}):
+                    made.add((node, RDF.type, one))
+    return made
+
+
+@pytest.fixture(scope="module")
+def graph() -> rdflib.Graph:
+    """The union of all graphs of the sample, with the vocabulary, as N-Triples bring it to rdflib."""
+    store = open_store(None)
+    for article, statements in sample():
+        store.replace(article.id, quads_of(article, statements))
+    triples = {quad.triple for quad in store.quads()} | set(vocabulary())
+    return rdflib.Graph().parse(data=ox.serialize(sorted(triples, key=str), format=ox.RdfFormat.N_TRIPLES) or b"", format="nt")
+
+
+@pytest.fixture(scope="module")
+def entailed(graph: rdflib.Graph) -> rdflib.Graph:
+    """What follows from the graph."""
+    return closed(graph)
+
+
+def test_no_act_is_drawn_from_a_relation(graph: rdflib.Graph, entailed: rdflib.Graph) -> None:
+    assert not [one for one in entailed.predicates() if str(one).startswith(ACT)]
+    assert set(graph.objects(None, KG.readAs)) <= set(graph.subjects(RDF.type, SKOS.Concept))
+
+
+def test_between_entities_nothing_stands_but_what_a_claim_asserts(graph: rdflib.Graph, entailed: rdflib.Graph) -> None:
+    entities = {*graph.objects(None, KG.subject), *graph.objects(None, KG.object)}
+    said = {
+        tuple(graph.value(claim, KG[part]) for part in ("subject", "relation", "object"))
+        for claim in graph.subjects(RDF.type, KG.Claim)
+        if (claim, KG.polarity, KG.positive) in graph and (claim, KG.modality, KG.asserted) in graph
+    }
+    described = {KG.partOf, URIRef("http://purl.org/dc/terms/isPartOf"), RDF.type}
+    drawn = {triple for triple in entailed if triple[0] in entities and triple[2] in entities and triple[1] not in described}
+    assert drawn == {triple for triple in said if isinstance(triple[2], URIRef)}
+
+
+def test_terms_of_others_are_only_pointed_at_where_they_would_say_too_much() -> None:
+    """An annotation property has neither domain nor range nor a place below another."""
+    found = vocabulary()
+    notes = {t.subject for t in found if t.object == ox.NamedNode("http://www.w3.org/2002/07/owl#AnnotationProperty")}
+    assert notes == {term("readAs")}
+    tied = {str(RDFS.domain), str(RDFS.range), str(RDFS.subPropertyOf)}
+    assert not [t for t in found if t.subject in notes and t.predicate.value in tied]
