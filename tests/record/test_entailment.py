@@ -67,6 +67,35 @@ def test_between_entities_nothing_stands_but_what_a_claim_asserts(graph: rdflib.
     assert drawn == {triple for triple in said if isinstance(triple[2], URIRef)}
 
 
+SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
+IN_SEM = {
+    *(
+        "Actor ActorType Authority Constraint Core Event EventType Object Place PlaceType Role RoleType Temporary Time TimeType Type"
+    ).split(),
+    *("View accordingTo actorType eventProperty eventType hasActor hasPlace hasSubEvent hasSubType hasTime hasTimeStamp placeType").split(),
+    *("roleType subEventOf subTypeOf timeType type").split(),
+}
+
+
+def test_nothing_that_is_denied_or_planned_happens_by_entailment(entailed: rdflib.Graph) -> None:
+    kinds = set(entailed.objects(None, RDF.type))
+    assert RDF.Statement in kinds
+    assert not [kind for kind in kinds if str(kind).startswith(SEM)]
+    assert not [one for one in entailed.predicates() if str(one).startswith(SEM)]
+
+
+def test_a_claim_names_its_triple(graph: rdflib.Graph, entailed: rdflib.Graph) -> None:
+    claims = set(graph.subjects(RDF.type, KG.Claim))
+    assert claims == set(entailed.subjects(RDF.predicate, None)) == set(entailed.subjects(RDF.subject, None))
+    assert all((claim, RDF.type, RDF.Statement) in entailed for claim in claims)
+
+
+def test_the_terms_of_sem_that_the_ontology_points_to_exist() -> None:
+    pointed = {t.object.value.removeprefix(SEM) for t in vocabulary() if isinstance(t.object, ox.NamedNode) and SEM in t.object.value}
+    assert pointed
+    assert pointed <= IN_SEM
+
+
 def test_terms_of_others_are_only_pointed_at_where_they_would_say_too_much() -> None:
     """An annotation property has neither domain nor range nor a place below another."""
     found = vocabulary()
