@@ -14,7 +14,8 @@ import pyoxigraph as ox
 from kg import __version__
 from kg.errors import StoreError, UsageError
 from kg.names import DEFAULT_BASE, Names
-from kg.record.oxigraph import OxigraphStore, disk_error, vocabulary
+from kg.record.oxigraph import OxigraphStore, disk_error
+from kg.record.vocabulary import vocabulary
 
 FORMAT = 2
 """The version of the folder's layout and of the model of the graph; one higher with each change that older versions cannot read."""

@@ -16,12 +16,16 @@ from kg.names import ONTOLOGY, PREFIXES, Names, is_iri
 from kg.record.origins import origin
 
 RDF, XSD, SKOS = PREFIXES["rdf"], PREFIXES["xsd"], PREFIXES["skos"]
-DCTERMS, PROV, SCHEMA = PREFIXES["dcterms"], PREFIXES["prov"], PREFIXES["schema"]
+DCTERMS, PROV, SCHEMA, OA = PREFIXES["dcterms"], PREFIXES["prov"], PREFIXES["schema"], PREFIXES["oa"]
 TYPE = ox.NamedNode(RDF + "type")
 LABEL = ox.NamedNode(SKOS + "prefLabel")
 EXACT_MATCH = ox.NamedNode(SKOS + "exactMatch")
 GENERATED_BY = ox.NamedNode(PROV + "wasGeneratedBy")
 DERIVED_FROM = ox.NamedNode(PROV + "wasDerivedFrom")
+USED = ox.NamedNode(PROV + "used")
+ASSOCIATED_WITH = ox.NamedNode(PROV + "wasAssociatedWith")
+HAS_SOURCE, HAS_SELECTOR = ox.NamedNode(OA + "hasSource"), ox.NamedNode(OA + "hasSelector")
+POSITION, START, END = ox.NamedNode(OA + "TextPositionSelector"), ox.NamedNode(OA + "start"), ox.NamedNode(OA + "end")
 _INTEGER, _DECIMAL, _DATE, _URI = (ox.NamedNode(XSD + name) for name in ("integer", "decimal", "date", "anyURI"))
 _KNOWN_DATATYPES = frozenset({"string", "integer", "decimal", "date", "boolean", "double", "gYear", "gYearMonth", "dateTime", "duration"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -106,16 +110,19 @@ class _Writing:
     names: Names
     found: set[ox.Quad] = field(default_factory=set)
     own: ox.NamedNode = field(init=False)
+    source: ox.NamedNode = field(init=False)
+    run: ox.NamedNode | None = None
 
     def __post_init__(self) -> None:
         self.own = ox.NamedNode(self.names.graph(self.article.id))
+        self.source = ox.NamedNode(self.names.article(self.article.id))
 
     def add(self, subject: str, predicate: ox.NamedNode, object_: Term, graph: str = "") -> None:
         self.found.add(ox.Quad(ox.NamedNode(subject), predicate, object_, ox.NamedNode(graph) if graph else self.own))
 
     def article_and_run(self, run: Mapping[str, str]) -> None:
         article, names = self.article, self.names
-        node, graph = names.article(article.id), names.graph(article.id)
+        node, graph = self.source.value, self.own.value
         self.add(node, TYPE, term("Article"))
         for name, value in (("title", article.title), ("publisher", article.publisher), ("language", article.language)):
             if value:
@@ -129,11 +136,19 @@ class _Writing:
         digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
         self.add(node, term("textSha256"), ox.Literal(digest))
         key = _hash(*(f"{name}={value}" for name, value in sorted(run.items())))
-        self.add(graph, DERIVED_FROM, ox.NamedNode(node))
-        self.add(graph, GENERATED_BY, ox.NamedNode(names.run(key)))
-        self.add(names.run(key), TYPE, term("Run"), names.runs)
+        self.run = ox.NamedNode(names.run(key))
+        self.made(graph)
+        self.add(self.run.value, USED, self.source)
+        self.add(self.run.value, TYPE, term("Run"), names.runs)
+        self.add(self.run.value, ASSOCIATED_WITH, term("software"), names.runs)
         for name, value in sorted(run.items()):
-            self.add(names.run(key), term("extractor" if name == "extractors" else f"{name}Version"), _text(value), names.runs)
+            self.add(self.run.value, term("extractor" if name == "extractors" else f"{name}Version"), _text(value), names.runs)
+
+    def made(self, node: str) -> None:
+        """Say from what `node` was made, and by which run."""
+        self.add(node, DERIVED_FROM, self.source)
+        if self.run is not None:
+            self.add(node, GENERATED_BY, self.run)
 
     def statement(self, statement: Statement) -> None:
         claim, names, article = statement.claim, self.names, self.article.id
@@ -143,7 +158,8 @@ class _Writing:
         subject = self.reference(statement.subject)
         relation = self.relation(statement)
         self.add(node, TYPE, term("Claim"))
-        self.add(node, term("article"), ox.NamedNode(names.article(article)))
+        self.add(node, term("article"), self.source)
+        self.made(node)
         self.add(node, term("subject"), ox.NamedNode(names.entity(statement.subject.entity.id)))
         self.add(node, term("subjectMention"), subject)
         self.add(node, term("relation"), relation)
@@ -209,17 +225,13 @@ class _Writing:
         at = (mention.at.start, mention.at.end, mention.reading) if mention else ()
         node = self.names.part(self.article.id, "mention", _hash(*at, meant, reading, confidence))
         self.add(node, TYPE, term("Mention"))
+        self.add(node, HAS_SOURCE, self.source)
         if mention is not None:
-            self.stretch(node, mention.at)
+            self.words(node, mention.at)
             if mention.reading != mention.text:
                 self.add(node, term("phrase"), _text(mention.reading))
             if mention.antecedent is not None:
-                at_antecedent = mention.referent.at
-                self.add(
-                    node,
-                    term("antecedent"),
-                    ox.NamedNode(self.names.evidence(self.article.id, at_antecedent.start, at_antecedent.end)),
-                )
+                self.add(node, term("antecedent"), self.selector(mention.referent.at))
         if entity is not None:
             self.add(node, term("refersTo"), entity)
         if reading:
@@ -228,17 +240,26 @@ class _Writing:
             self.add(node, term("confidence"), _decimal(confidence))
         return ox.NamedNode(node)
 
-    def stretch(self, node: str, at: Offsets) -> None:
-        self.add(node, term("start"), _integer(at.start))
-        self.add(node, term("end"), _integer(at.end))
+    def words(self, node: str, at: Offsets) -> None:
+        """Say which words of the article `node` is, and where they stand."""
+        self.add(node, HAS_SELECTOR, self.selector(at))
         self.add(node, term("quote"), _text(at.of(self.article.text)))
 
+    def selector(self, at: Offsets) -> ox.NamedNode:
+        """The node that tells where a stretch stands; all that stands there shares it."""
+        node = self.names.stretch(self.article.id, at.start, at.end)
+        self.add(node, TYPE, POSITION)
+        self.add(node, START, _integer(at.start))
+        self.add(node, END, _integer(at.end))
+        return ox.NamedNode(node)
+
     def evidence(self, quote: Offsets, sentence: Offsets) -> ox.NamedNode:
-        node = self.names.evidence(self.article.id, quote.start, quote.end)
+        node = self.names.part(self.article.id, "evidence", f"{quote.start}-{quote.end}")
         self.add(node, TYPE, term("Evidence"))
-        self.stretch(node, quote)
+        self.add(node, HAS_SOURCE, self.source)
+        self.words(node, quote)
         if sentence != quote:
-            self.add(node, term("sentence"), ox.NamedNode(self.names.evidence(self.article.id, sentence.start, sentence.end)))
+            self.add(node, term("sentence"), self.selector(sentence))
         return ox.NamedNode(node)
 
     def attribution(self, chain: Sequence[Reference]) -> ox.NamedNode:
@@ -261,8 +282,9 @@ class _Writing:
         at = (time.at.start, time.at.end) if time.at else ()
         node = self.names.part(self.article.id, "time", _hash(*at, time.text, time.start, time.end, time.basis))
         self.add(node, TYPE, term("Time"))
+        self.add(node, HAS_SOURCE, self.source)
         if time.at:
-            self.stretch(node, time.at)
+            self.words(node, time.at)
         if not time.at or time.text != time.at.of(self.article.text):
             self.add(node, term("phrase"), _text(time.text))
         for name, day in (("from", time.start), ("to", time.end)):

@@ -8,9 +8,9 @@ import rdflib
 from rdflib import RDF, RDFS, SKOS, URIRef
 
 from kg.names import ACT, ONTOLOGY
-from kg.record.oxigraph import vocabulary
 from kg.record.quads import term
 from kg.record.store import open_store
+from kg.record.vocabulary import vocabulary
 from tests.written import quads_of, sample
 
 KG = rdflib.Namespace(ONTOLOGY)
@@ -40,7 +40,7 @@ def graph() -> rdflib.Graph:
     store = open_store(None)
     for article, statements in sample():
         store.replace(article.id, quads_of(article, statements))
-    triples = {quad.triple for quad in store.quads()} | set(vocabulary())
+    triples = {quad.triple for quad in store.quads(with_vocabulary=True)}
     return rdflib.Graph().parse(data=ox.serialize(sorted(triples, key=str), format=ox.RdfFormat.N_TRIPLES) or b"", format="nt")
 
 
@@ -65,6 +65,38 @@ def test_between_entities_nothing_stands_but_what_a_claim_asserts(graph: rdflib.
     described = {KG.partOf, URIRef("http://purl.org/dc/terms/isPartOf"), RDF.type}
     drawn = {triple for triple in entailed if triple[0] in entities and triple[2] in entities and triple[1] not in described}
     assert drawn == {triple for triple in said if isinstance(triple[2], URIRef)}
+
+
+OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
+PROV = rdflib.Namespace("http://www.w3.org/ns/prov#")
+
+
+def test_evidence_and_mentions_are_what_web_annotation_calls_so(graph: rdflib.Graph, entailed: rdflib.Graph) -> None:
+    stretches = set(entailed.subjects(RDF.type, OA.SpecificResource))
+    assert set(graph.subjects(RDF.type, KG.Evidence)) | set(graph.subjects(RDF.type, KG.Mention)) <= stretches
+    for one in stretches:
+        (source,) = graph.objects(one, OA.hasSource)
+        assert (source, RDF.type, KG.Article) in graph
+        for selector in graph.objects(one, OA.hasSelector):
+            assert set(graph.objects(selector, RDF.type)) == {OA.TextPositionSelector}
+            (start,), (end,) = graph.objects(selector, OA.start), graph.objects(selector, OA.end)
+            assert str(selector) == f"{source}#char={start},{end}"
+    assert not set(entailed.subjects(RDF.type, OA.TextPositionSelector)) & stretches
+
+
+def test_claims_come_from_an_article_by_a_run_of_kg(graph: rdflib.Graph) -> None:
+    for claim in graph.subjects(RDF.type, KG.Claim):
+        (article,), (run,) = graph.objects(claim, PROV.wasDerivedFrom), graph.objects(claim, PROV.wasGeneratedBy)
+        assert {(claim, KG.article, article), (run, PROV.used, article), (run, PROV.wasAssociatedWith, KG.software)} <= set(graph)
+    assert (KG.software, RDF.type, PROV.SoftwareAgent) in graph
+
+
+def test_nothing_that_is_named_goes_undescribed(graph: rdflib.Graph) -> None:
+    # a government may be described and its state not, where no claim speaks of the state
+    named = {one for _, predicate, one in graph if isinstance(one, URIRef) and predicate != KG.partOf}
+    ours = {one for one in named if one.startswith("https://kg.example.org/") and "/cameo/" not in one}
+    undescribed = {str(one) for one in ours - set(graph.subjects())}
+    assert undescribed == set()
 
 
 SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
