@@ -16,10 +16,10 @@ from kg.names import ONTOLOGY, PREFIXES, Names, is_iri
 from kg.record.origins import origin
 
 RDF, XSD, SKOS = PREFIXES["rdf"], PREFIXES["xsd"], PREFIXES["skos"]
-DCTERMS, PROV, SCHEMA, OA = PREFIXES["dcterms"], PREFIXES["prov"], PREFIXES["schema"], PREFIXES["oa"]
+DC, DCTERMS, PROV, SCHEMA, OA = (PREFIXES[name] for name in ("dc", "dcterms", "prov", "schema", "oa"))
 TYPE = ox.NamedNode(RDF + "type")
 LABEL = ox.NamedNode(SKOS + "prefLabel")
-EXACT_MATCH = ox.NamedNode(SKOS + "exactMatch")
+SAME_AS = ox.NamedNode(SCHEMA + "sameAs")
 GENERATED_BY = ox.NamedNode(PROV + "wasGeneratedBy")
 DERIVED_FROM = ox.NamedNode(PROV + "wasDerivedFrom")
 USED = ox.NamedNode(PROV + "used")
@@ -75,6 +75,27 @@ def shortcut(statement: Statement, names: Names) -> tuple[str, str, str] | None:
     return None
 
 
+def label(text: str) -> ox.Literal:
+    """`text` as a label of a graph: what kg reads and knows is English.
+
+    >>> str(label("Norway"))
+    '"Norway"@en'
+    """
+    return ox.Literal(_text(text).value, language="en")
+
+
+def address(url: str) -> Term:
+    """An article's address as a graph holds it: the IRI that it is, or its text where it is none.
+
+    >>> str(address("https://a.example/1")), str(address("page 3"))
+    ('<https://a.example/1>', '"page 3"')
+    """
+    try:
+        return _iri(url)
+    except ValueError:
+        return _text(url)
+
+
 def _hash(*parts: object) -> str:
     return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -124,11 +145,14 @@ class _Writing:
         article, names = self.article, self.names
         node, graph = self.source.value, self.own.value
         self.add(node, TYPE, term("Article"))
-        for name, value in (("title", article.title), ("publisher", article.publisher), ("language", article.language)):
+        if article.title:
+            self.add(node, ox.NamedNode(DCTERMS + "title"), _text(article.title))
+        # Dublin Core's terms want an agent and a linguistic system here, its elements take a name and a code
+        for name, value in (("publisher", article.publisher), ("language", article.language)):
             if value:
-                self.add(node, ox.NamedNode(DCTERMS + name), _text(value))
+                self.add(node, ox.NamedNode(DC + name), _text(value))
         if article.url:
-            self.add(node, ox.NamedNode(SCHEMA + "url"), _text(article.url))
+            self.add(node, ox.NamedNode(SCHEMA + "url"), address(article.url))
         if article.published:
             self.add(node, ox.NamedNode(DCTERMS + "issued"), ox.Literal(article.published.isoformat(), datatype=_DATE))
         self.add(node, term("origin"), _text(origin(article)))
@@ -207,9 +231,9 @@ class _Writing:
         entity, names = reference.entity, self.names
         node = names.entity(entity.id)
         self.add(node, TYPE, term(entity.type), names.entities)
-        self.add(node, LABEL, _text(entity.label), names.entities)
+        self.add(node, LABEL, label(entity.label), names.entities)
         for other in entity.same_as:
-            self.add(node, EXACT_MATCH, _iri(other), names.entities)
+            self.add(node, SAME_AS, _iri(other), names.entities)
         for name, value in (("country", entity.country), ("sector", entity.sector)):
             if value:
                 self.add(node, term(name), _text(value), names.entities)
@@ -298,7 +322,7 @@ class _Writing:
         relation, names = statement.relation, self.names
         node = names.relation(relation.id)
         self.add(node, TYPE, ox.NamedNode(RDF + "Property"), names.relations)
-        self.add(node, LABEL, _text(relation.label), names.relations)
+        self.add(node, LABEL, label(relation.label), names.relations)
         if above := relation.type or relation.event.partition("/")[0]:
             self.add(node, READ_AS, ox.NamedNode(names.act(above)), names.relations)
         return ox.NamedNode(node)

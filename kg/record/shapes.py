@@ -15,7 +15,7 @@ from kg.record.quads import END, HAS_SELECTOR, LABEL, START, TYPE, USED, term
 from kg.record.store import Store
 from kg.record.upkeep import MERGED_INTO, REFERENCES, shortcuts
 
-_BATCH = 100
+_BATCH, _DESCRIPTIONS = 100, 5000  # articles, descriptions at a time
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,14 +36,18 @@ def faults(store: Store) -> list[Fault]:
         found.update(_shapes(quads))
         for graph in batch:
             found.update(_article([quad for quad in quads if quad.graph_name == graph]))
-    described = [quad for name in (store.names.runs, store.names.relations) for quad in store.find(None, None, None, ox.NamedNode(name))]
-    found.update(_shapes(described))
+    for name in (store.names.runs, store.names.relations, store.names.entities):
+        described: dict[Any, list[ox.Quad]] = {}
+        for quad in store.find(None, None, None, ox.NamedNode(name)):
+            described.setdefault(quad.subject, []).append(quad)
+        for batch in _batches(sorted(described, key=str), _DESCRIPTIONS):
+            found.update(_shapes(quad for subject in batch for quad in described[subject]))
     return sorted(found)
 
 
-def _batches(graphs: list[ox.NamedNode], size: int) -> Iterator[list[ox.NamedNode]]:
-    for start in range(0, len(graphs), size):
-        yield graphs[start : start + size]
+def _batches(nodes: list[Any], size: int) -> Iterator[list[Any]]:
+    for start in range(0, len(nodes), size):
+        yield nodes[start : start + size]
 
 
 def _everywhere(store: Store) -> Iterator[Fault]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _XSD = PREFIXES["xsd"]
 _TYPE = PREFIXES["rdf"] + "type"
 _LABEL = PREFIXES["skos"] + "prefLabel"
-_SAME = PREFIXES["skos"] + "exactMatch"
+_SAME = PREFIXES["schema"] + "sameAs"
 _OA = PREFIXES["oa"]
 _SELECTOR = _OA + "hasSelector"
 
@@ -107,9 +107,17 @@ def article_id(store: Store, article: str) -> str:
         return found[0]
     if len(found) > 1:
         raise UsageError(f"{len(found)} articles begin with {article!r}", remedy="give more of the id: " + ", ".join(found[:4]))
-    for quad in store.find(None, ox.NamedNode(PREFIXES["schema"] + "url"), ox.Literal(article), None):
+    for quad in store.find(None, ox.NamedNode(PREFIXES["schema"] + "url"), _address(article), None):
         return store.names.id_of_article(_value(quad.subject))
     raise UsageError(f"no article {article!r}", remedy="list articles with `kg query articles`")
+
+
+def _address(url: str) -> ox.NamedNode | ox.Literal:
+    """An address as graphs hold it: the IRI that it is, or its text where it is none."""
+    try:
+        return ox.NamedNode(url) if is_iri(url) else ox.Literal(url)
+    except ValueError:
+        return ox.Literal(url)
 
 
 def _takes_part(record: Mapping[str, Any], actor: str) -> bool:
@@ -276,15 +284,15 @@ def _time(node: _Properties) -> dict[str, Any] | None:
 
 def _article(nodes: _Nodes, iri: str) -> dict[str, Any]:
     node = nodes.get(iri, {})
-    dcterms = PREFIXES["dcterms"]
+    dc, dcterms = PREFIXES["dc"], PREFIXES["dcterms"]
     return {
         "id": iri,
         "title": _one(node, dcterms + "title") or None,
         "url": _one(node, PREFIXES["schema"] + "url") or None,
-        "publisher": _one(node, dcterms + "publisher") or None,
+        "publisher": _one(node, dc + "publisher") or None,
         "published": _one(node, dcterms + "issued") or None,
         "origin": _one(node, "origin") or None,
-        "language": _one(node, dcterms + "language") or None,
+        "language": _one(node, dc + "language") or None,
     }
 
 
