@@ -242,7 +242,7 @@ def span(record: Record) -> tuple[date, date, str] | None:
     if start or end:
         first, last = start or end, end or start
         if first and last:
-            return (min(first, last), max(first, last), "reckoned" if time.get("basis") == "published" else "stated")
+            return (min(first, last), max(first, last), time.get("basis") or "stated")
     if published := day(record["article"].get("published")):
         return (published, published, "published")
     return None

@@ -69,7 +69,7 @@ def test_dates_choose_by_event_then_publication_and_drop_the_undated() -> None:
     ("time", "published", "expected"),
     [
         ({"start": "2015-07-01", "end": "2015-07-03"}, "2015-07-08", (date(2015, 7, 1), date(2015, 7, 3), "stated")),
-        ({"start": "2015-07-01", "end": "2015-07-01", "basis": "published"}, None, (date(2015, 7, 1), date(2015, 7, 1), "reckoned")),
+        ({"start": "2015-07-01", "end": "2015-07-01", "basis": "reckoned"}, None, (date(2015, 7, 1), date(2015, 7, 1), "reckoned")),
         ({"start": "2015-07", "end": None}, "2015-07-08", (date(2015, 7, 8), date(2015, 7, 8), "published")),
         ({"start": None, "end": "2015-07-03"}, None, (date(2015, 7, 3), date(2015, 7, 3), "stated")),
         (None, None, None),
