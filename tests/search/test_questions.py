@@ -108,7 +108,7 @@ def test_what_was_asked_for_is_told_wherever_the_graph_has_it() -> None:
         (row["actor_label"], row["relation_label"], row["target_label"]): row["for_what"]
         for row in rows(ask(store, question("who-pressed-whom")))
     }
-    assert set((found.pop(("Norway", "press", "Chad")) or "").split("; ")) == {"attack Harbour Rebels", "not meet Harbour Rebels"}
+    assert set((found.pop(("Norway", "press", "Chad")) or "").split("; ")) == {"to attack Harbour Rebels", "not to meet Harbour Rebels"}
     assert found == {("Chad", "demand", None): "open ports", ("Chad", "press", "Norway"): "for aid"}
 
 
