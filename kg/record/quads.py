@@ -26,7 +26,7 @@ USED = ox.NamedNode(PROV + "used")
 ASSOCIATED_WITH = ox.NamedNode(PROV + "wasAssociatedWith")
 HAS_SOURCE, HAS_SELECTOR = ox.NamedNode(OA + "hasSource"), ox.NamedNode(OA + "hasSelector")
 POSITION, START, END = ox.NamedNode(OA + "TextPositionSelector"), ox.NamedNode(OA + "start"), ox.NamedNode(OA + "end")
-_INTEGER, _DECIMAL, _DATE, _URI = (ox.NamedNode(XSD + name) for name in ("integer", "decimal", "date", "anyURI"))
+_INTEGER, _DECIMAL, _DATE = (ox.NamedNode(XSD + name) for name in ("integer", "decimal", "date"))
 _KNOWN_DATATYPES = frozenset({"string", "integer", "decimal", "date", "boolean", "double", "gYear", "gYearMonth", "dateTime", "duration"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
