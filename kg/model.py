@@ -308,7 +308,7 @@ class Relation:
 @dataclass(frozen=True, slots=True)
 class Interval:
     """A time expression and the days it spans, both included. `basis` says what it rests on: "stated" (the text gives the date),
-    "published" (reckoned from the publication date), or "" where it stays unresolved and `start` and `end` are None."""
+    "reckoned" (from the publication date), or "" where it stays unresolved and `start` and `end` are None."""
 
     text: str
     start: date | None = None

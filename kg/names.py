@@ -23,7 +23,9 @@ PREFIXES = {
     "owl": "http://www.w3.org/2002/07/owl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "dcterms": "http://purl.org/dc/terms/",
+    "dc": "http://purl.org/dc/elements/1.1/",
     "prov": "http://www.w3.org/ns/prov#",
+    "oa": "http://www.w3.org/ns/oa#",
     "schema": "https://schema.org/",
     "wd": WIKIDATA,
 }
@@ -129,11 +131,11 @@ class Names:
         return f"{self.article(article)}#claim-{key}"
 
     def part(self, article: str, kind: str, key: str) -> str:
-        """The IRI of another part of an article: a mention, an attribution or a time, by a hash of what it holds."""
+        """The IRI of another part of an article (evidence, mention, attribution, time), by where it stands or a hash of what it holds."""
         return f"{self.article(article)}#{kind}-{key}"
 
-    def evidence(self, article: str, start: int, end: int) -> str:
-        """The IRI of a stretch of an article's text, as an RFC 5147 character range."""
+    def stretch(self, article: str, start: int, end: int) -> str:
+        """The IRI of the selector of a stretch of an article's text, as an RFC 5147 character range."""
         return f"{self.article(article)}#char={start},{end}"
 
     def run(self, key: str) -> str:

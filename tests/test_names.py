@@ -35,7 +35,7 @@ def test_ids_come_back_out_of_iris(id: str) -> None:
 def test_every_name_is_an_iri(text: str) -> None:
     names = Names()
     assert all(
-        map(is_iri, [names.article(text), names.entity(text), names.relation(slug(text)), names.act(text), names.evidence(text, 1, 2)])
+        map(is_iri, [names.article(text), names.entity(text), names.relation(slug(text)), names.act(text), names.stretch(text, 1, 2)])
     )
 
 

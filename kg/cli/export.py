@@ -87,7 +87,7 @@ def export(
     with open_store(store, read_only=True) as opened:
 
         def write(path: Path) -> Any:
-            given: Any = opened.quads() if "quads" in takes else records(opened)
+            given: Any = opened.quads(with_vocabulary=True) if "quads" in takes else records(opened)
             return exporter(given, path, choices=choices) if "choices" in takes else exporter(given, path)
 
         left_out = to_standard_output(write, format) if output == "-" else write(target)

@@ -121,7 +121,8 @@ def _in_capital(text: str, lexicon: Lexicon, choose: Chooser) -> Described | Non
 def role(parts: Described, lexicon: Lexicon, plural: bool, article: str, said: str = "", *, indefinite: bool = False) -> Entity | None:
     """The node of a described actor, None where the role words name no actor ("Turkish territory").
 
-    A government, ministry or force is one node per state; an unnamed single person belongs to the article that speaks of him.
+    A government, ministry, force or group ("Turkish officials") is one node per state; an unnamed single person and unnamed sources
+    belong to the article that speaks of them.
     `said` is the head word as it stands in the article: where it is no word of the role, the phrase is about something else.
     `indefinite` tells that the phrase begins with "a": then an office is just someone who holds it.
     """
@@ -180,7 +181,7 @@ def role(parts: Described, lexicon: Lexicon, plural: bool, article: str, said: s
     if (singular in OFFICES or last_two in OFFICES) and one and not indefinite:
         return Entity(f"office/{id}", label, "Office", (), country, sector or "GOV", owner.id)
     if head in {"source", "sources"} or (singular in VOICES and one):
-        return _voice(label, id, country, sector, owner.id, one, article)
+        return _voice(label, id, country, sector, owner.id, article)
     many = singular in lexicon.sectors and plural and bool(sector)
     if singular in VOICES or singular in PEOPLE or head in PEOPLE or many:
         scope = f"-{article[:8]}" if one and head not in COLLECTIVES else ""
@@ -247,7 +248,10 @@ def _forms(phrase: str) -> Iterator[str]:
 
 
 def voice(text: str, lexicon: Lexicon, plural: bool, article: str, said: str = "") -> Entity | None:
-    """The node of someone who speaks without a name or a state ("sources", "a diplomat", "analysts"); None for anything else."""
+    """The node of someone who speaks without a name or a state ("sources", "a diplomat", "analysts"), of this article alone.
+
+    None for anything else.
+    """
     if said and said not in _UNNAMED and _one_of(said) not in _SPEAKERS:
         return None
     words = [word for word in text.split() if not _loose(word)]
@@ -265,13 +269,13 @@ def voice(text: str, lexicon: Lexicon, plural: bool, article: str, said: str = "
     singular = _one_of(head)
     one = head == singular and not plural
     if head in _UNNAMED:
-        return _voice(low, slug(low), "", sector_of(low, lexicon), "", one, article)
+        return _voice(low, slug(low), "", sector_of(low, lexicon), "", article)
     if one and singular in OFFICES:
         return Entity(f"office/{slug(low)}-{article[:8]}", low, "Office", (), "", sector_of(low, lexicon), "")
     if one and singular in VOICES:
-        return _voice(low, slug(low), "", sector_of(low, lexicon), "", True, article)
+        return _voice(low, slug(low), "", sector_of(low, lexicon), "", article)
     if singular in VOICES:
-        return Entity(f"group/{slug(low)}", low, "Group", (), "", sector_of(low, lexicon), "")
+        return Entity(f"group/{slug(low)}-{article[:8]}", low, "Group", (), "", sector_of(low, lexicon), "")
     return None
 
 
@@ -280,7 +284,6 @@ def _one_of(head: str) -> str:
     return head.removesuffix("es") if head.endswith("esses") else head.removesuffix("s")
 
 
-def _voice(label: str, id: str, country: str, sector: str, part_of: str, one: bool, article: str) -> Entity:
-    # two articles' "diplomatic source" are not known to be one person
-    scope = f"-{article[:8]}" if one else ""
-    return Entity(f"unnamed-source/{id}{scope}", label, "UnnamedSource", (), country, sector, part_of)
+def _voice(label: str, id: str, country: str, sector: str, part_of: str, article: str) -> Entity:
+    # two articles' "diplomatic source" are not known to be one person, nor their "sources" the same people
+    return Entity(f"unnamed-source/{id}-{article[:8]}", label, "UnnamedSource", (), country, sector, part_of)

@@ -45,7 +45,7 @@ def interval(text: str, published: date | None = None, at: Offsets | None = None
 
     `forward` reads a bare weekday or month as the next one (said of a plan) instead of the last one. An end left open ("since 2011") is the
     publication date, a start left open ("by 2035", "until May") stays None. The basis is "stated" where the words alone give the days,
-    "published" where they are reckoned from `published`.
+    "reckoned" where they are reckoned from `published`.
 
     >>> interval("over the past week", date(2015, 7, 8)).start
     datetime.date(2015, 7, 1)
@@ -61,7 +61,7 @@ def _reckoned(text: str, published: date | None, forward: bool) -> tuple[date | 
     """The days of an expression and their basis, "" where it stays unresolved; articles of a day say "on Tuesday" again and again."""
     words = " ".join(text.lower().translate(_AS_WRITTEN).split())
     stated = _STATED if _DIGIT.search(words) else ()  # all of these name a year
-    for rules, basis, base in ((stated, "stated", date.max), (_RECKONED, "published", published)):
+    for rules, basis, base in ((stated, "stated", date.max), (_RECKONED, "reckoned", published)):
         if base is None:
             continue
         for pattern, rule in rules:

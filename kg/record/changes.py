@@ -11,12 +11,15 @@ import pyoxigraph as ox
 from kg.errors import UsageError
 from kg.names import DEFAULT_BASE
 from kg.record.oxigraph import MemoryStore
-from kg.record.quads import LABEL, TYPE, term
+from kg.record.quads import GENERATED_BY, HAS_SELECTOR, LABEL, TYPE, term
 from kg.record.store import Store, open_store
 
 _CLAIM, _ARTICLE = term("Claim"), term("Article")
 _PARTS = frozenset(
-    map(term, ("attribution", "time", "evidence", "subjectMention", "objectMention", "placeMention", "within", "sourceMention"))
+    (
+        HAS_SELECTOR,
+        *map(term, ("attribution", "time", "evidence", "subjectMention", "objectMention", "placeMention", "within", "sourceMention")),
+    )
 )
 
 
@@ -94,6 +97,8 @@ def _claims(own: set[ox.Quad]) -> dict[str, _Said]:
     def said(node: Any, path: str, depth: int) -> set[tuple[str, str]]:
         found: set[tuple[str, str]] = set()
         for quad in nodes.get(node, ()):
+            if quad.predicate == GENERATED_BY:
+                continue  # a later run may find the same
             name = f"{path}{quad.predicate.value.rpartition('#')[2].rpartition('/')[2]}"
             if quad.predicate in _PARTS and depth:
                 found |= said(quad.object, name + ".", depth - 1)

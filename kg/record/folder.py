@@ -16,9 +16,10 @@ from kg import __version__
 from kg.errors import StoreError, UsageError
 from kg.names import DEFAULT_BASE, Names
 from kg.record.edits import read_files, write_files
-from kg.record.oxigraph import OxigraphStore, disk_error, vocabulary
+from kg.record.oxigraph import OxigraphStore, disk_error
+from kg.record.vocabulary import vocabulary
 
-FORMAT = 1
+FORMAT = 2
 """The version of the folder's layout and of the model of the graph; one higher with each change that older versions cannot read."""
 
 FILES = "files.json"

@@ -55,7 +55,10 @@ def origin(article: Article) -> str:
         wire = _wires().fullmatch(article.publisher)
         return next((key for key, forms in WIRES.items() if wire and wire.group() in forms), slug(article.publisher))
     if article.url:
-        host = urlsplit(article.url).hostname if "://" in article.url else ""
+        try:
+            host = urlsplit(article.url).hostname if "://" in article.url else ""
+        except ValueError:  # an address with half a bracket
+            host = ""
         if host:
             return host.removeprefix("www.")
     return UNKNOWN_ORIGIN

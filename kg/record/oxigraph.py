@@ -5,37 +5,24 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
-from kg import resources
 from kg.errors import StoreError, UsageError
 from kg.names import PREFIXES
 from kg.record.gathering import Gathering
 from kg.record.quads import DERIVED_FROM
 from kg.record.store import Answer, Solutions, Store, Term
 from kg.record.upkeep import Change
+from kg.record.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     import rdflib
 
 TOGETHER = 200_000
 """How many quads of a first build are stored together at the most: about what two hundred articles say."""
-
-
-@lru_cache(maxsize=1)
-def vocabulary() -> tuple[ox.Triple, ...]:
-    """The triples of the ontology and the scheme of acts, in order."""
-    found = {
-        quad.triple
-        for name in ("ontology/kg.ttl", "ontology/acts.ttl")
-        for quad in ox.parse(path=str(resources.path(name)), format=ox.RdfFormat.TURTLE)
-        if not isinstance(quad.object, ox.BlankNode) and not isinstance(quad.subject, ox.BlankNode)
-    }
-    return tuple(sorted(found, key=str))
 
 
 class OxigraphStore(Store):

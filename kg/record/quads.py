@@ -15,15 +15,18 @@ from kg.model import Article, Literal, Mention, Offsets, Reference, Statement
 from kg.names import ONTOLOGY, PREFIXES, Names, is_iri
 from kg.record.origins import origin
 
-RDF, RDFS, XSD, SKOS = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["xsd"], PREFIXES["skos"]
-DCTERMS, PROV, SCHEMA = PREFIXES["dcterms"], PREFIXES["prov"], PREFIXES["schema"]
+RDF, XSD, SKOS = PREFIXES["rdf"], PREFIXES["xsd"], PREFIXES["skos"]
+DC, DCTERMS, PROV, SCHEMA, OA = (PREFIXES[name] for name in ("dc", "dcterms", "prov", "schema", "oa"))
 TYPE = ox.NamedNode(RDF + "type")
 LABEL = ox.NamedNode(SKOS + "prefLabel")
-EXACT_MATCH = ox.NamedNode(SKOS + "exactMatch")
-SUB_PROPERTY = ox.NamedNode(RDFS + "subPropertyOf")
+SAME_AS = ox.NamedNode(SCHEMA + "sameAs")
 GENERATED_BY = ox.NamedNode(PROV + "wasGeneratedBy")
 DERIVED_FROM = ox.NamedNode(PROV + "wasDerivedFrom")
-_INTEGER, _DECIMAL, _DATE, _URI = (ox.NamedNode(XSD + name) for name in ("integer", "decimal", "date", "anyURI"))
+USED = ox.NamedNode(PROV + "used")
+ASSOCIATED_WITH = ox.NamedNode(PROV + "wasAssociatedWith")
+HAS_SOURCE, HAS_SELECTOR = ox.NamedNode(OA + "hasSource"), ox.NamedNode(OA + "hasSelector")
+POSITION, START, END = ox.NamedNode(OA + "TextPositionSelector"), ox.NamedNode(OA + "start"), ox.NamedNode(OA + "end")
+_INTEGER, _DECIMAL, _DATE = (ox.NamedNode(XSD + name) for name in ("integer", "decimal", "date"))
 _KNOWN_DATATYPES = frozenset({"string", "integer", "decimal", "date", "boolean", "double", "gYear", "gYearMonth", "dateTime", "duration"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -35,6 +38,9 @@ Term = ox.NamedNode | ox.Literal
 def term(name: str) -> ox.NamedNode:
     """A term of kg's own ontology."""
     return ox.NamedNode(ONTOLOGY + name)
+
+
+READ_AS = term("readAs")
 
 
 def quads(article: Article, statements: Iterable[Statement], names: Names, run: Mapping[str, str]) -> list[ox.Quad]:
@@ -67,6 +73,27 @@ def shortcut(statement: Statement, names: Names) -> tuple[str, str, str] | None:
             names.entity(statement.object.entity.id),
         )
     return None
+
+
+def label(text: str) -> ox.Literal:
+    """`text` as a label of a graph: what kg reads and knows is English.
+
+    >>> str(label("Norway"))
+    '"Norway"@en'
+    """
+    return ox.Literal(_text(text).value, language="en")
+
+
+def address(url: str) -> Term:
+    """An article's address as a graph holds it: the IRI that it is, or its text where it is none.
+
+    >>> str(address("https://a.example/1")), str(address("page 3"))
+    ('<https://a.example/1>', '"page 3"')
+    """
+    try:
+        return _iri(url)
+    except ValueError:
+        return _text(url)
 
 
 def _hash(*parts: object) -> str:
@@ -104,22 +131,28 @@ class _Writing:
     names: Names
     found: set[ox.Quad] = field(default_factory=set)
     own: ox.NamedNode = field(init=False)
+    source: ox.NamedNode = field(init=False)
+    run: ox.NamedNode | None = None
 
     def __post_init__(self) -> None:
         self.own = ox.NamedNode(self.names.graph(self.article.id))
+        self.source = ox.NamedNode(self.names.article(self.article.id))
 
     def add(self, subject: str, predicate: ox.NamedNode, object_: Term, graph: str = "") -> None:
         self.found.add(ox.Quad(ox.NamedNode(subject), predicate, object_, ox.NamedNode(graph) if graph else self.own))
 
     def article_and_run(self, run: Mapping[str, str]) -> None:
         article, names = self.article, self.names
-        node, graph = names.article(article.id), names.graph(article.id)
+        node, graph = self.source.value, self.own.value
         self.add(node, TYPE, term("Article"))
-        for name, value in (("title", article.title), ("publisher", article.publisher), ("language", article.language)):
+        if article.title:
+            self.add(node, ox.NamedNode(DCTERMS + "title"), _text(article.title))
+        # Dublin Core's terms want an agent and a linguistic system here, its elements take a name and a code
+        for name, value in (("publisher", article.publisher), ("language", article.language)):
             if value:
-                self.add(node, ox.NamedNode(DCTERMS + name), _text(value))
+                self.add(node, ox.NamedNode(DC + name), _text(value))
         if article.url:
-            self.add(node, ox.NamedNode(SCHEMA + "url"), _text(article.url))
+            self.add(node, ox.NamedNode(SCHEMA + "url"), address(article.url))
         if article.published:
             self.add(node, ox.NamedNode(DCTERMS + "issued"), ox.Literal(article.published.isoformat(), datatype=_DATE))
         self.add(node, term("origin"), _text(origin(article)))
@@ -127,11 +160,19 @@ class _Writing:
         digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
         self.add(node, term("textSha256"), ox.Literal(digest))
         key = _hash(*(f"{name}={value}" for name, value in sorted(run.items())))
-        self.add(graph, DERIVED_FROM, ox.NamedNode(node))
-        self.add(graph, GENERATED_BY, ox.NamedNode(names.run(key)))
-        self.add(names.run(key), TYPE, term("Run"), names.runs)
+        self.run = ox.NamedNode(names.run(key))
+        self.made(graph)
+        self.add(self.run.value, USED, self.source)
+        self.add(self.run.value, TYPE, term("Run"), names.runs)
+        self.add(self.run.value, ASSOCIATED_WITH, term("software"), names.runs)
         for name, value in sorted(run.items()):
-            self.add(names.run(key), term("extractor" if name == "extractors" else f"{name}Version"), _text(value), names.runs)
+            self.add(self.run.value, term("extractor" if name == "extractors" else f"{name}Version"), _text(value), names.runs)
+
+    def made(self, node: str) -> None:
+        """Say from what `node` was made, and by which run."""
+        self.add(node, DERIVED_FROM, self.source)
+        if self.run is not None:
+            self.add(node, GENERATED_BY, self.run)
 
     def statement(self, statement: Statement) -> None:
         claim, names, article = statement.claim, self.names, self.article.id
@@ -141,7 +182,8 @@ class _Writing:
         subject = self.reference(statement.subject)
         relation = self.relation(statement)
         self.add(node, TYPE, term("Claim"))
-        self.add(node, term("article"), ox.NamedNode(names.article(article)))
+        self.add(node, term("article"), self.source)
+        self.made(node)
         self.add(node, term("subject"), ox.NamedNode(names.entity(statement.subject.entity.id)))
         self.add(node, term("subjectMention"), subject)
         self.add(node, term("relation"), relation)
@@ -189,9 +231,9 @@ class _Writing:
         entity, names = reference.entity, self.names
         node = names.entity(entity.id)
         self.add(node, TYPE, term(entity.type), names.entities)
-        self.add(node, LABEL, _text(entity.label), names.entities)
+        self.add(node, LABEL, label(entity.label), names.entities)
         for other in entity.same_as:
-            self.add(node, EXACT_MATCH, _iri(other), names.entities)
+            self.add(node, SAME_AS, _iri(other), names.entities)
         for name, value in (("country", entity.country), ("sector", entity.sector)):
             if value:
                 self.add(node, term(name), _text(value), names.entities)
@@ -207,17 +249,13 @@ class _Writing:
         at = (mention.at.start, mention.at.end, mention.reading) if mention else ()
         node = self.names.part(self.article.id, "mention", _hash(*at, meant, reading, confidence))
         self.add(node, TYPE, term("Mention"))
+        self.add(node, HAS_SOURCE, self.source)
         if mention is not None:
-            self.stretch(node, mention.at)
+            self.words(node, mention.at)
             if mention.reading != mention.text:
                 self.add(node, term("phrase"), _text(mention.reading))
             if mention.antecedent is not None:
-                at_antecedent = mention.referent.at
-                self.add(
-                    node,
-                    term("antecedent"),
-                    ox.NamedNode(self.names.evidence(self.article.id, at_antecedent.start, at_antecedent.end)),
-                )
+                self.add(node, term("antecedent"), self.selector(mention.referent.at))
         if entity is not None:
             self.add(node, term("refersTo"), entity)
         if reading:
@@ -226,17 +264,26 @@ class _Writing:
             self.add(node, term("confidence"), _decimal(confidence))
         return ox.NamedNode(node)
 
-    def stretch(self, node: str, at: Offsets) -> None:
-        self.add(node, term("start"), _integer(at.start))
-        self.add(node, term("end"), _integer(at.end))
+    def words(self, node: str, at: Offsets) -> None:
+        """Say which words of the article `node` is, and where they stand."""
+        self.add(node, HAS_SELECTOR, self.selector(at))
         self.add(node, term("quote"), _text(at.of(self.article.text)))
 
+    def selector(self, at: Offsets) -> ox.NamedNode:
+        """The node that tells where a stretch stands; all that stands there shares it."""
+        node = self.names.stretch(self.article.id, at.start, at.end)
+        self.add(node, TYPE, POSITION)
+        self.add(node, START, _integer(at.start))
+        self.add(node, END, _integer(at.end))
+        return ox.NamedNode(node)
+
     def evidence(self, quote: Offsets, sentence: Offsets) -> ox.NamedNode:
-        node = self.names.evidence(self.article.id, quote.start, quote.end)
+        node = self.names.part(self.article.id, "evidence", f"{quote.start}-{quote.end}")
         self.add(node, TYPE, term("Evidence"))
-        self.stretch(node, quote)
+        self.add(node, HAS_SOURCE, self.source)
+        self.words(node, quote)
         if sentence != quote:
-            self.add(node, term("sentence"), ox.NamedNode(self.names.evidence(self.article.id, sentence.start, sentence.end)))
+            self.add(node, term("sentence"), self.selector(sentence))
         return ox.NamedNode(node)
 
     def attribution(self, chain: Sequence[Reference]) -> ox.NamedNode:
@@ -259,8 +306,9 @@ class _Writing:
         at = (time.at.start, time.at.end) if time.at else ()
         node = self.names.part(self.article.id, "time", _hash(*at, time.text, time.start, time.end, time.basis))
         self.add(node, TYPE, term("Time"))
+        self.add(node, HAS_SOURCE, self.source)
         if time.at:
-            self.stretch(node, time.at)
+            self.words(node, time.at)
         if not time.at or time.text != time.at.of(self.article.text):
             self.add(node, term("phrase"), _text(time.text))
         for name, day in (("from", time.start), ("to", time.end)):
@@ -274,9 +322,9 @@ class _Writing:
         relation, names = statement.relation, self.names
         node = names.relation(relation.id)
         self.add(node, TYPE, ox.NamedNode(RDF + "Property"), names.relations)
-        self.add(node, LABEL, _text(relation.label), names.relations)
+        self.add(node, LABEL, label(relation.label), names.relations)
         if above := relation.type or relation.event.partition("/")[0]:
-            self.add(node, SUB_PROPERTY, ox.NamedNode(names.act(above)), names.relations)
+            self.add(node, READ_AS, ox.NamedNode(names.act(above)), names.relations)
         return ox.NamedNode(node)
 
 

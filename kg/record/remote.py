@@ -16,9 +16,10 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError, UsageError
 from kg.names import PREFIXES
-from kg.record.oxigraph import malformed, update_text, vocabulary
+from kg.record.oxigraph import malformed, update_text
 from kg.record.store import Answer, Solutions, Store, Term
 from kg.record.upkeep import Change
+from kg.record.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     import rdflib

@@ -11,11 +11,11 @@ import pyoxigraph as ox
 
 from kg import resources
 from kg.names import PREFIXES
-from kg.record.quads import LABEL, TYPE, term
+from kg.record.quads import END, HAS_SELECTOR, LABEL, START, TYPE, USED, term
 from kg.record.store import Store
 from kg.record.upkeep import MERGED_INTO, REFERENCES, shortcuts
 
-_BATCH = 100
+_BATCH, _DESCRIPTIONS = 100, 5000  # articles, descriptions at a time
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,14 +36,18 @@ def faults(store: Store) -> list[Fault]:
         found.update(_shapes(quads))
         for graph in batch:
             found.update(_article([quad for quad in quads if quad.graph_name == graph]))
-    described = [quad for name in (store.names.runs, store.names.relations) for quad in store.find(None, None, None, ox.NamedNode(name))]
-    found.update(_shapes(described))
+    for name in (store.names.runs, store.names.relations, store.names.entities):
+        described: dict[Any, list[ox.Quad]] = {}
+        for quad in store.find(None, None, None, ox.NamedNode(name)):
+            described.setdefault(quad.subject, []).append(quad)
+        for batch in _batches(sorted(described, key=str), _DESCRIPTIONS):
+            found.update(_shapes(quad for subject in batch for quad in described[subject]))
     return sorted(found)
 
 
-def _batches(graphs: list[ox.NamedNode], size: int) -> Iterator[list[ox.NamedNode]]:
-    for start in range(0, len(graphs), size):
-        yield graphs[start : start + size]
+def _batches(nodes: list[Any], size: int) -> Iterator[list[Any]]:
+    for start in range(0, len(nodes), size):
+        yield nodes[start : start + size]
 
 
 def _everywhere(store: Store) -> Iterator[Fault]:
@@ -116,10 +120,14 @@ def _article(own: list[ox.Quad]) -> Iterator[Fault]:
     if hashlib.sha256(text.encode()).hexdigest() != _value(nodes[article].get(term("textSha256"))):
         yield Fault(_value(article), "text-unchanged", "its text is not the one that was read: the SHA-256 differs")
     for node, parts in nodes.items():
-        if not _value(node).startswith(_value(article)) and _value(node) != _value(own[0].graph_name):
+        by_run = set(parts) == {USED} and parts[USED] == article
+        if not _value(node).startswith(_value(article)) and _value(node) != _value(own[0].graph_name) and not by_run:
             yield Fault(_value(node), "own-graph", f"is no part of the article {_value(article)} in whose graph it stands")
+        if START in parts and not _stands(_number(parts[START]), _number(parts.get(END)), len(text)):
+            yield Fault(_value(node), "stretch-in-text", f"selects no stretch of the {len(text)} characters of the article")
         if (quote := parts.get(term("quote"))) is not None:
-            start, end = _number(parts.get(term("start"))), _number(parts.get(term("end")))
+            selector = nodes.get(parts.get(HAS_SELECTOR), {})
+            start, end = _number(selector.get(START)), _number(selector.get(END))
             if start is None or end is None or text[start:end] != _value(quote):
                 yield Fault(_value(node), "quote-at-offsets", f"its quote does not stand at {start}..{end} of the article")
         for role in ("subject", "object"):
@@ -128,6 +136,10 @@ def _article(own: list[ox.Quad]) -> Iterator[Fault]:
                 yield Fault(_value(node), "role-as-mentioned", f"its {role} is not the entity that its {role} mention stands for")
         if (about := parts.get(term("article"))) is not None and about != article:
             yield Fault(_value(node), "own-article", "names another article than the one in whose graph it stands")
+
+
+def _stands(start: int | None, end: int | None, length: int) -> bool:
+    return start is not None and end is not None and start <= end <= length
 
 
 def _shapes(quads: Iterable[ox.Quad]) -> Iterator[Fault]:

@@ -14,8 +14,9 @@ import pyoxigraph as ox
 from kg.errors import UsageError
 from kg.names import DEFAULT_BASE, Names
 from kg.record.identity import judged, merges
-from kg.record.quads import parts
+from kg.record.quads import TYPE, parts, term
 from kg.record.upkeep import Change, change, shortcuts
+from kg.record.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     import rdflib
@@ -106,9 +107,9 @@ class Store(ABC):
     def articles(self) -> list[str]:
         """The ids of the articles in the graph, sorted."""
         return sorted(
-            self.names.id_of_article(quad.object.value)
-            for quad in self.find(None, ox.NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom"), None, None)
-            if isinstance(quad.object, ox.NamedNode)
+            self.names.id_of_article(quad.subject.value)
+            for quad in self.find(None, TYPE, term("Article"), None)
+            if isinstance(quad.subject, ox.NamedNode)
         )
 
     def files_read(self) -> dict[Path, list[str]]:
@@ -122,10 +123,12 @@ class Store(ABC):
         """Keep which articles without an address were read from which file, in place of what was kept before."""
         del files  # there is no place for them
 
-    def quads(self) -> Iterator[ox.Quad]:
-        """All quads but the vocabulary's, which travels with kg."""
-        vocabulary = ox.NamedNode(self.names.vocabulary)
-        return (quad for quad in self.find() if quad.graph_name != vocabulary)
+    def quads(self, *, with_vocabulary: bool = False) -> Iterator[ox.Quad]:
+        """All quads but the vocabulary's, which travels with kg; `with_vocabulary` also those, as this version of kg has them."""
+        graph = ox.NamedNode(self.names.vocabulary)
+        yield from (quad for quad in self.find() if quad.graph_name != graph)
+        if with_vocabulary:
+            yield from (ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in vocabulary())
 
     @abstractmethod
     def close(self) -> None:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.names import ACT as ACT_BASE
 from kg.names import Names
-from kg.record.quads import GENERATED_BY, LABEL, SUB_PROPERTY, term
+from kg.record.quads import LABEL, READ_AS, USED, term
 
 Pattern: TypeAlias = Callable[[Any, Any, Any, Any], Iterable[ox.Quad]]
 """Finds quads by subject, predicate, object and graph; None stands for any."""
@@ -72,7 +72,7 @@ def better(one: set[ox.Quad], other: set[ox.Quad]) -> set[ox.Quad]:
 
 def merged(one: set[ox.Quad], other: set[ox.Quad]) -> set[ox.Quad]:
     """One description made of two: the better one, with the act types of both."""
-    return better(one, other) | {quad for quad in one | other if quad.predicate == SUB_PROPERTY}
+    return better(one, other) | {quad for quad in one | other if quad.predicate == READ_AS}
 
 
 def _descriptions(find: Pattern, names: Names, derived: set[ox.Quad]) -> tuple[set[ox.Quad], set[ox.Quad]]:
@@ -109,18 +109,22 @@ def _unsupported(find: Pattern, names: Names, graph: ox.NamedNode, old: set[ox.Q
             lost_relations = lost_relations - {relation}
     for relation, act in sorted(_coded(old) - _coded(new), key=str):
         if relation not in lost_relations and not _codes_elsewhere(find, relation, act, graph):
-            yield from find(relation, SUB_PROPERTY, act, relations)
+            yield from find(relation, READ_AS, act, relations)
     for bare in sorted(shortcuts(old) - shortcuts(new), key=str):
         if not _claimed_elsewhere(find, bare, graph):
             yield from find(*bare, ox.NamedNode(names.shortcuts))
-    for run in sorted(_objects(old, {GENERATED_BY}) - _objects(new, {GENERATED_BY}), key=str):
-        if not _elsewhere(find(None, GENERATED_BY, run, None), {GENERATED_BY}, graph):
+    for run in sorted(_runs(old) - _runs(new), key=str):
+        if not _elsewhere(find(run, USED, None, None), {USED}, graph):
             yield from find(run, None, None, ox.NamedNode(names.runs))
 
 
 def _objects(quads: Iterable[ox.Quad], predicates: Iterable[ox.NamedNode]) -> set[ox.NamedNode]:
     wanted = frozenset(predicates)
     return {quad.object for quad in quads if quad.predicate in wanted and isinstance(quad.object, ox.NamedNode)}
+
+
+def _runs(quads: Iterable[ox.Quad]) -> set[Any]:
+    return {quad.subject for quad in quads if quad.predicate == USED}
 
 
 def _elsewhere(found: Iterable[ox.Quad], predicates: Iterable[ox.NamedNode], graph: ox.NamedNode) -> bool:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _XSD = PREFIXES["xsd"]
 _TYPE = PREFIXES["rdf"] + "type"
 _LABEL = PREFIXES["skos"] + "prefLabel"
-_SAME = PREFIXES["skos"] + "exactMatch"
+_SAME = PREFIXES["schema"] + "sameAs"
+_OA = PREFIXES["oa"]
+_SELECTOR = _OA + "hasSelector"
 
 _Properties: TypeAlias = Mapping[str, list[Any]]
 _Nodes: TypeAlias = Mapping[str, _Properties]
@@ -105,9 +107,17 @@ def article_id(store: Store, article: str) -> str:
         return found[0]
     if len(found) > 1:
         raise UsageError(f"{len(found)} articles begin with {article!r}", remedy="give more of the id: " + ", ".join(found[:4]))
-    for quad in store.find(None, ox.NamedNode(PREFIXES["schema"] + "url"), ox.Literal(article), None):
+    for quad in store.find(None, ox.NamedNode(PREFIXES["schema"] + "url"), _address(article), None):
         return store.names.id_of_article(_value(quad.subject))
     raise UsageError(f"no article {article!r}", remedy="list articles with `kg query articles`")
+
+
+def _address(url: str) -> ox.NamedNode | ox.Literal:
+    """An address as graphs hold it: the IRI that it is, or its text where it is none."""
+    try:
+        return ox.NamedNode(url) if is_iri(url) else ox.Literal(url)
+    except ValueError:
+        return ox.Literal(url)
 
 
 def _takes_part(record: Mapping[str, Any], actor: str) -> bool:
@@ -170,7 +180,7 @@ class _Reader:
         return {
             "id": iri,
             "article": article,
-            "subject": self._entity(_one(node, "subject"), nodes.get(_one(node, "subjectMention"), {})),
+            "subject": self._entity(_one(node, "subject"), nodes.get(_one(node, "subjectMention"), {}), nodes),
             "relation": self._relation(node),
             "object": self._object(node, nodes),
             "polarity": _local(_one(node, "polarity")),
@@ -178,20 +188,20 @@ class _Reader:
             "attribution": self._attribution(_one(node, "attribution"), nodes),
             "time": _time(nodes.get(_one(node, "time"), {})),
             "place": self._places(node, nodes),
-            "evidence": {"quote": _one(evidence, "quote"), "start": _number(evidence, "start"), "end": _number(evidence, "end")},
+            "evidence": {"quote": _one(evidence, "quote")} | _offsets(evidence, nodes),
             "confidence": float(_one(node, "confidence") or 1.0),
             "extractor": _one(node, "extractor") or None,
             "context": sorted(str(value.value) for value in node.get(ONTOLOGY + "context", ())),
         }
 
-    def _entity(self, iri: str, mention: _Properties) -> dict[str, Any]:
+    def _entity(self, iri: str, mention: _Properties, nodes: _Nodes) -> dict[str, Any]:
         node = self.described(iri, self.names.entities)
         return {
             "id": iri,
             "label": _one(node, _LABEL) or iri,
             "type": _local(_one(node, _TYPE)) or None,
             "same_as": sorted(value.value for value in node.get(_SAME, ())),
-            "mention": _mention(mention),
+            "mention": _mention(mention, nodes),
             "country": _one(node, "country") or None,
             "sector": _one(node, "sector") or None,
             "part_of": _one(node, "partOf") or None,
@@ -205,8 +215,8 @@ class _Reader:
             return None
         if isinstance(values[0], ox.Literal):
             datatype = values[0].datatype.value.removeprefix(_XSD)
-            return {"value": values[0].value, "datatype": datatype, "mention": _mention(mention)}
-        return self._entity(values[0].value, mention)
+            return {"value": values[0].value, "datatype": datatype, "mention": _mention(mention, nodes)}
+        return self._entity(values[0].value, mention, nodes)
 
     def _relation(self, node: _Properties) -> dict[str, Any]:
         iri = _one(node, "relation")
@@ -225,13 +235,13 @@ class _Reader:
         while iri and iri in nodes and iri not in seen:
             seen.add(iri)
             node = nodes[iri]
-            chain.append(self._entity(_one(node, "source"), nodes.get(_one(node, "sourceMention"), {})))
+            chain.append(self._entity(_one(node, "source"), nodes.get(_one(node, "sourceMention"), {}), nodes))
             iri = _one(node, "within")
         return chain[::-1]
 
     def _places(self, node: _Properties, nodes: _Nodes) -> list[dict[str, Any]]:
         mentions = [nodes.get(value.value, {}) for value in node.get(ONTOLOGY + "placeMention", ())]
-        places = [self._entity(_one(mention, "refersTo"), mention) for mention in mentions]
+        places = [self._entity(_one(mention, "refersTo"), mention, nodes) for mention in mentions]
         return sorted(places, key=lambda place: ((place["mention"] or {}).get("start", -1), place["id"]))
 
 
@@ -249,10 +259,16 @@ def _local(iri: str) -> str:
     return iri.removeprefix(ONTOLOGY)
 
 
-def _mention(node: _Properties) -> dict[str, Any] | None:
-    if ONTOLOGY + "start" not in node:
+def _mention(node: _Properties, nodes: _Nodes) -> dict[str, Any] | None:
+    if _SELECTOR not in node:
         return None
-    return {"text": _one(node, "quote"), "start": _number(node, "start"), "end": _number(node, "end")}
+    return {"text": _one(node, "quote")} | _offsets(node, nodes)
+
+
+def _offsets(node: _Properties, nodes: _Nodes) -> dict[str, int | None]:
+    """Where the words of evidence or a mention stand, as its selector tells."""
+    selector = nodes.get(_one(node, _SELECTOR), {})
+    return {"start": _number(selector, _OA + "start"), "end": _number(selector, _OA + "end")}
 
 
 def _time(node: _Properties) -> dict[str, Any] | None:
@@ -268,15 +284,15 @@ def _time(node: _Properties) -> dict[str, Any] | None:
 
 def _article(nodes: _Nodes, iri: str) -> dict[str, Any]:
     node = nodes.get(iri, {})
-    dcterms = PREFIXES["dcterms"]
+    dc, dcterms = PREFIXES["dc"], PREFIXES["dcterms"]
     return {
         "id": iri,
         "title": _one(node, dcterms + "title") or None,
         "url": _one(node, PREFIXES["schema"] + "url") or None,
-        "publisher": _one(node, dcterms + "publisher") or None,
+        "publisher": _one(node, dc + "publisher") or None,
         "published": _one(node, dcterms + "issued") or None,
         "origin": _one(node, "origin") or None,
-        "language": _one(node, dcterms + "language") or None,
+        "language": _one(node, dc + "language") or None,
     }
 
 

@@ -24,6 +24,7 @@ KINDS = ("entity", "relation", "act", "claim", "since", "until", "number", "text
 start of its key · since, until: a day, month or year · number · text"""
 
 _LABEL = ox.NamedNode(PREFIXES["skos"] + "prefLabel")
+_SAME = ox.NamedNode(PREFIXES["schema"] + "sameAs")
 _PART_OF = ox.NamedNode(ONTOLOGY + "partOf")
 _DATE = ox.NamedNode(PREFIXES["xsd"] + "date")
 _DECIMAL = ox.NamedNode(PREFIXES["xsd"] + "decimal")
@@ -90,20 +91,15 @@ def _named(store: Store, value: str) -> set[str]:
     if not value:
         return set()
     if is_iri(value) and "://" in value:
-        same = {
-            _value(quad.subject) for quad in store.find(None, ox.NamedNode(PREFIXES["skos"] + "exactMatch"), ox.NamedNode(value), graph)
-        }
+        same = {_value(quad.subject) for quad in store.find(None, _SAME, ox.NamedNode(value), graph)}
         return same or {value}
     if re.fullmatch(r"Q\d+", value):
-        return {
-            _value(quad.subject)
-            for quad in store.find(None, ox.NamedNode(PREFIXES["skos"] + "exactMatch"), ox.NamedNode(PREFIXES["wd"] + value), graph)
-        }
+        return {_value(quad.subject) for quad in store.find(None, _SAME, ox.NamedNode(PREFIXES["wd"] + value), graph)}
     if "/" in value:
         iri = ox.NamedNode(store.names.entity(value))
         if any(True for _ in store.find(iri, _LABEL, None, graph)):
             return {iri.value}
-    if exact := {_value(quad.subject) for quad in store.find(None, _LABEL, ox.Literal(value), graph)}:
+    if exact := {_value(quad.subject) for quad in store.find(None, _LABEL, ox.Literal(value, language="en"), graph)}:
         return exact
     folded, inside = value.casefold(), set[str]()
     equal: set[str] = set()

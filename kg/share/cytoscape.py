@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.share.edges import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Choices, Edge, Graph, LeftOut, Node, Record, graph
+from kg.share.edges import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Choices, Edge, Graph, LeftOut, Node, Record, graph, iso
 from kg.share.files import write_text
 from kg.share.layout import positions
 from kg.share.palette import Colour, edge_colour, node_colour, node_size
@@ -30,13 +30,13 @@ def pieces(graph: Graph) -> Iterator[str]:
     yield '"elements": {"nodes": ['
     for number, (node, (x, y)) in enumerate(zip(graph.nodes, positions(graph), strict=True)):
         data = {"id": node.id, "name": node.label, "label": node.label, **_values(node, NODE_ATTRIBUTES)}
-        data |= {"days": list(node.days), "size": node_size(node.degree), "colour": _hex(node_colour(node.type))}
+        data |= {"days": iso(node.spans), "size": node_size(node.degree), "colour": _hex(node_colour(node.type))}
         # Cytoscape's y axis points down.
         yield _element(number, {"data": data, "position": {"x": x, "y": 0.0 - y}})
     yield '],\n"edges": ['
     for number, edge in enumerate(graph.edges):
         data = {"id": edge.id, "source": edge.source, "target": edge.target, "name": edge.kind, "interaction": edge.kind}
-        data |= {"kind": edge.kind, "weight": edge.weight, **_values(edge, EDGE_ATTRIBUTES), "days": list(edge.days)}
+        data |= {"kind": edge.kind, "weight": edge.weight, **_values(edge, EDGE_ATTRIBUTES), "days": iso(edge.spans)}
         data |= {"colour": _hex(edge_colour(edge.sign, edge.plain)), "line": "solid" if edge.plain else "dashed"}
         yield _element(number, {"data": data})
     yield "]}}\n"

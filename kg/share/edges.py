@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import blake2b
 from typing import Any, Literal, NamedTuple, TypeAlias
+from urllib.parse import unquote
 
 from kg.errors import UsageError
 from kg.model import UNKNOWN_ORIGIN
@@ -17,12 +18,12 @@ from kg.share.palette import family
 Record: TypeAlias = Mapping[str, Any]
 Detail: TypeAlias = Literal["relation", "claim"]
 LeftOut: TypeAlias = tuple[tuple[str, int], ...]  # how many claims, by reason
+Span: TypeAlias = tuple[str, str]  # first and last day in ISO form, both included
 
 # What XML 1.0 cannot hold, and control characters that it only tolerates.
 FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 _FORBIDDEN = re.compile(f"[{FORBIDDEN}]")
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_LONGEST_RUN = 31
 _MARKS = {"possible": "possible", "future": "planned", "desired": "wanted", "conditional": "if"}
 
 
@@ -64,7 +65,8 @@ class Choices:
 @dataclass(frozen=True, slots=True)
 class Node:
     """Someone or something in the graph. `degree` counts the edges drawn, `claims` the claims behind them; `mentions` are the
-    commonest words for it in the articles, `days` the ISO days that its edges speak of."""
+    commonest words for it in the articles, `spans` the stretches of days that its edges speak of, `part_of` what it belongs to in
+    words (its state, say) and `part_of_id` the node id of that."""
 
     id: str
     label: str
@@ -75,13 +77,14 @@ class Node:
     country: str = ""
     sector: str = ""
     part_of: str = ""
+    part_of_id: str = ""
     mentions: tuple[str, ...] = ()
     claims: int = 0
     articles: int = 0
     degree: int = 0
     in_degree: int = 0
     out_degree: int = 0
-    days: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,8 @@ class Edge:
     `kind` is unique among the edges of a pair: the relation's label, marked where the thing is not asserted ("not: aid",
     "possible: attack"). `weight` is above 0: the number of independent sources. `sign` is -1, 0 or 1, and 0 for
     what is not asserted (an aid that is denied is no friendly act). `quote` is the evidence
-    of the surest claim. `date_basis` says what `days` rest on (see `span`).
+    of the surest claim. `spans` are the stretches of days that the claims speak of, `date` and `last_date` the first and the last of
+    these days, and `date_basis` says what they rest on (see `span`).
     """
 
     id: str
@@ -118,7 +122,7 @@ class Edge:
     date_basis: str
     confidence: float
     claim_ids: tuple[str, ...]
-    days: tuple[str, ...]
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,7 @@ NODE_ATTRIBUTES = (
     Attribute("country", "string"),
     Attribute("sector", "string"),
     Attribute("part_of", "string"),
+    Attribute("part_of_id", "string"),
     Attribute("mentions", "liststring"),
     Attribute("claims", "integer"),
     Attribute("articles", "integer"),
@@ -244,24 +249,38 @@ def span(record: Record) -> tuple[date, date, str] | None:
     if start or end:
         first, last = start or end, end or start
         if first and last:
-            return (min(first, last), max(first, last), "reckoned" if time.get("basis") == "published" else "stated")
+            return (min(first, last), max(first, last), time.get("basis") or "stated")
     if published := day(record["article"].get("published")):
         return (published, published, "published")
     return None
 
 
-def days_of(first: date, last: date) -> list[str]:
-    """Each day from `first` to `last` in ISO form; for a stretch of more than a month its two ends only.
+def united(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Stretches of days in order, those that touch made one.
 
-    >>> days_of(date(2015, 7, 7), date(2015, 7, 9)), len(days_of(date(2015, 1, 1), date(2015, 12, 31)))
-    (['2015-07-07', '2015-07-08', '2015-07-09'], 2)
+    >>> united([("2015-07-08", "2015-07-09"), ("2015-01-01", "2015-01-31"), ("2015-07-10", "2015-07-10")])
+    (('2015-01-01', '2015-01-31'), ('2015-07-08', '2015-07-10'))
     """
-    if first == last:
-        return [first.isoformat()]
-    length = (last - first).days
-    if length > _LONGEST_RUN:
-        return [first.isoformat(), last.isoformat()]
-    return [(first + timedelta(days=n)).isoformat() for n in range(length + 1)]
+    found: list[Span] = []
+    for first, last in sorted(set(spans)):
+        if found and first <= _day_after(found[-1][1]):
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+    return tuple(found)
+
+
+def iso(spans: Iterable[Span]) -> list[str]:
+    """Stretches of days as ISO 8601 writes them.
+
+    >>> iso([("2015-07-08", "2015-07-08"), ("2016-01-01", "2016-12-31")])
+    ['2015-07-08', '2016-01-01/2016-12-31']
+    """
+    return [first if first == last else f"{first}/{last}" for first, last in spans]
+
+
+def _day_after(day: str) -> str:
+    return day if day == date.max.isoformat() else (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def chain(attribution: Iterable[Record]) -> str:
@@ -391,7 +410,7 @@ def _edge(key: _Key, said: list[_Said], repeats: Counter[tuple[str, str, str]]) 
     signs = sum(claim.sign for claim in said)
     sources = len({claim.origin for claim in said} - {UNKNOWN_ORIGIN}) or 1
     spans = {claim.span for claim in said if claim.span}
-    days = tuple(sorted({day for first, last, _ in spans for day in days_of(first, last)}))
+    days = united((first.isoformat(), last.isoformat()) for first, last, _ in spans)
     return Edge(
         id=_hash(source, kind, target),
         source=source,
@@ -412,12 +431,12 @@ def _edge(key: _Key, said: list[_Said], repeats: Counter[tuple[str, str, str]]) 
         sources=sources,
         publishers=_distinct(claim.publisher for claim in said),
         urls=_distinct(claim.url for claim in said),
-        date=days[0] if days else "",
-        last_date=days[-1] if days else "",
+        date=days[0][0] if days else "",
+        last_date=days[-1][1] if days else "",
         date_basis="+".join(sorted({basis for _, _, basis in spans}, reverse=True)),
         confidence=round(best.confidence, 3),
         claim_ids=_distinct(claim.claim for claim in said),
-        days=days,
+        spans=days,
     )
 
 
@@ -429,14 +448,14 @@ def _nodes(parties: Mapping[str, _Party], edges: Iterable[Edge]) -> tuple[Node, 
     inward: Counter[str] = Counter()
     outward: Counter[str] = Counter()
     claims: Counter[str] = Counter()
-    days: dict[str, set[str]] = defaultdict(set)
+    spans: dict[str, set[Span]] = defaultdict(set)
     articles: dict[str, set[str]] = defaultdict(set)
     for edge in edges:
         outward[edge.source] += 1
         inward[edge.target] += 1
         for end in {edge.source, edge.target}:
             claims[end] += edge.claims
-            days[end].update(edge.days)
+            spans[end].update(edge.spans)
             articles[end].update(edge.urls)
     made: list[Node] = []
     for id in sorted(claims):
@@ -453,17 +472,26 @@ def _nodes(parties: Mapping[str, _Party], edges: Iterable[Edge]) -> tuple[Node, 
                 same_as=same_as,
                 country=entity.get("country") or "",
                 sector=entity.get("sector") or "",
-                part_of=entity.get("part_of") or "",
+                part_of=_whole(entity, parties),
+                part_of_id=clean_id(entity.get("part_of") or ""),
                 mentions=tuple(text for text, _ in common),
                 claims=claims[id],
                 articles=len(articles[id]),
                 degree=inward[id] + outward[id],
                 in_degree=inward[id],
                 out_degree=outward[id],
-                days=tuple(sorted(days[id])),
+                spans=united(spans[id]),
             )
         )
     return tuple(made)
+
+
+def _whole(entity: Record, parties: Mapping[str, _Party]) -> str:
+    """What an entity is part of, in words: its label, or, where no claim speaks of it, the words of its IRI."""
+    whole = clean_id(entity.get("part_of") or "")
+    if whole in parties:
+        return clean(parties[whole].entity["label"])
+    return clean(unquote(whole).rpartition("/")[2].replace("-", " "))
 
 
 def wikidata(same_as: Iterable[str]) -> str:

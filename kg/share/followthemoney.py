@@ -132,12 +132,14 @@ def _link(edge: Edge) -> dict[str, Any]:
 
 def _circumstances(edge: Edge) -> dict[str, list[str]]:
     said = [f"According to {claimant}" for claimant in edge.claimants]
+    days = [first for first, last in edge.spans if first == last]
+    few = len(days) == len(edge.spans) <= 2
     return {
         "summary": _some(edge.quote),
         "description": said,
-        "date": list(edge.days) if len(edge.days) <= 2 else [],
-        "startDate": _some(edge.date) if len(edge.days) > 2 else [],
-        "endDate": _some(edge.last_date) if len(edge.days) > 2 else [],
+        "date": days if few else [],
+        "startDate": [] if few else _some(edge.date),
+        "endDate": [] if few else _some(edge.last_date),
         "publisher": list(edge.publishers),
         "proof": [_id(url) for url in edge.urls],
     }

@@ -17,6 +17,7 @@ from kg.share.edges import (
     LeftOut,
     Node,
     Record,
+    Span,
     graph,
     kind_of,
 )
@@ -47,13 +48,13 @@ def lines(graph: Graph) -> Iterator[str]:
     """The GEXF file of `graph`, piece by piece.
 
     Edges with the same ends differ in `kind`, so Gephi keeps them apart; weights are above 0 and the sign stands in an
-    attribute of its own; days stand as timestamps. Characters that XML cannot hold become U+FFFD.
+    attribute of its own; stretches of days stand as spells. Characters that XML cannot hold become U+FFFD.
     """
-    dated = any(edge.days for edge in graph.edges)
+    dated = any(edge.spans for edge in graph.edges)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
     yield "  <meta>\n    <creator>kg</creator>\n    <description>Claims of news articles: who relates to whom</description>\n  </meta>\n"
     yield (
-        '  <graph defaultedgetype="directed" mode="dynamic" timeformat="date" timerepresentation="timestamp">\n'
+        '  <graph defaultedgetype="directed" mode="dynamic" timeformat="date" timerepresentation="interval">\n'
         if dated
         else ('  <graph defaultedgetype="directed" mode="static">\n')
     )
@@ -123,15 +124,16 @@ def _values_writer(attributes: Iterable[Attribute]) -> Callable[[Node | Edge], s
     return values
 
 
-def _timestamps(days: tuple[str, ...]) -> str:
-    return f' timestamps="&lt;[{", ".join(days)}]&gt;"' if days else ""
+def _spells(spans: tuple[Span, ...]) -> str:
+    spells = "".join(f'<spell start="{first}" end="{last}"/>' for first, last in spans)
+    return f"<spells>{spells}</spells>" if spells else ""
 
 
 def _node(node: Node, place: tuple[float, float], values: Callable[[Node | Edge], str]) -> str:
     r, g, b = node_colour(node.type)
     return (
-        f'      <node id="{escaped(node.id)}" label="{escaped(node.label)}"{_timestamps(node.days)}>'
-        f'<attvalues>{values(node)}</attvalues><viz:color r="{r}" g="{g}" b="{b}" a="1.0"/>'
+        f'      <node id="{escaped(node.id)}" label="{escaped(node.label)}">'
+        f'<attvalues>{values(node)}</attvalues>{_spells(node.spans)}<viz:color r="{r}" g="{g}" b="{b}" a="1.0"/>'
         f'<viz:position x="{place[0]}" y="{place[1]}" z="0.0"/><viz:size value="{node_size(node.degree)}"/></node>\n'
     )
 
@@ -142,6 +144,7 @@ def _edge(edge: Edge, values: Callable[[Node | Edge], str]) -> str:
     shape = "" if edge.plain else '<viz:shape value="dashed"/>'
     return (
         f'      <edge id="{escaped(edge.id)}" source="{escaped(edge.source)}" target="{escaped(edge.target)}" '
-        f'kind="{escaped(edge.kind)}" label="{label}" weight="{edge.weight}"{_timestamps(edge.days)}>'
-        f'<attvalues>{values(edge)}</attvalues><viz:color r="{r}" g="{g}" b="{b}" a="{"0.8" if edge.plain else "0.5"}"/>{shape}</edge>\n'
+        f'kind="{escaped(edge.kind)}" label="{label}" weight="{edge.weight}">'
+        f"<attvalues>{values(edge)}</attvalues>{_spells(edge.spans)}"
+        f'<viz:color r="{r}" g="{g}" b="{b}" a="{"0.8" if edge.plain else "0.5"}"/>{shape}</edge>\n'
     )

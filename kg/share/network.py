@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from kg.share.edges import Choices, Record, graph
+from kg.share.edges import Choices, Record, graph, iso
 
 if TYPE_CHECKING:
     Network = nx.MultiDiGraph[str]
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def network(records: Iterable[Record], choices: Choices | None = None) -> Network:
     """A MultiDiGraph of claim records, with the attributes that the graph files carry.
 
-    Nodes are keyed by IRI, parallel edges by their kind ("press", "not: aid"). Lists are Python lists, a missing text is "".
+    Nodes are keyed by IRI, parallel edges by their kind ("press", "not: aid"). Lists are Python lists, a missing text is "", and `days`
+    are the stretches of days in ISO 8601 ("2015-07-08", "2015-01-01/2015-12-31").
 
     >>> claim = {"id": "c1", "subject": {"id": "us", "label": "United States", "type": "State"}, "polarity": "positive",
     ...          "relation": {"label": "press", "sign": -1}, "object": {"id": "tr", "label": "Turkey", "type": "State"},
@@ -38,4 +39,5 @@ def network(records: Iterable[Record], choices: Choices | None = None) -> Networ
 
 
 def _listed(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+    days = iso(values.pop("spans"))
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()} | {"days": days}

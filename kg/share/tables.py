@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 
-from kg.share.edges import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Choices, Edge, Graph, LeftOut, Node, Record, graph
+from kg.share.edges import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Choices, Edge, Graph, LeftOut, Node, Record, Span, graph
 from kg.share.files import folder_for, to_utf8, written
 
 LIST_MARK = "|"
@@ -45,7 +45,7 @@ def node_rows(graph: Graph) -> Iterator[list[str]]:
     """The head and the rows of the table of nodes."""
     yield ["Id", "Label", *(attribute.name for attribute in NODE_ATTRIBUTES), "Timeset"]
     for node in graph.nodes:
-        yield [cell(node.id), cell(node.label), *_cells(node, NODE_ATTRIBUTES), _timeset(node.days)]
+        yield [cell(node.id), cell(node.label), *_cells(node, NODE_ATTRIBUTES), _timeset(node.spans)]
 
 
 def edge_rows(graph: Graph) -> Iterator[list[str]]:
@@ -54,7 +54,7 @@ def edge_rows(graph: Graph) -> Iterator[list[str]]:
     for edge in graph.edges:
         ends = [cell(edge.source), cell(edge.target)]
         kind = cell(edge.kind)
-        yield [*ends, "Directed", kind, edge.id, kind, f"{edge.weight:g}", _timeset(edge.days), *_cells(edge, EDGE_ATTRIBUTES)]
+        yield [*ends, "Directed", kind, edge.id, kind, f"{edge.weight:g}", _timeset(edge.spans), *_cells(edge, EDGE_ATTRIBUTES)]
 
 
 def cell(text: str) -> str:
@@ -89,8 +89,9 @@ def _cells(item: Node | Edge, attributes: Sequence[Attribute]) -> list[str]:
     return cells
 
 
-def _timeset(days: Sequence[str]) -> str:
-    return f"<[{', '.join(days)}]>" if days else ""
+def _timeset(spans: Sequence[Span]) -> str:
+    """Stretches of days as Gephi's spreadsheet import reads intervals."""
+    return f"<{'; '.join(f'[{first}, {last}]' for first, last in spans)}>" if spans else ""
 
 
 def csv_lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:

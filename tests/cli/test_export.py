@@ -128,7 +128,7 @@ def test_claims_and_quads_hold_everything(store: Path, tmp_path: Path) -> None:
     run("export", "nquads", "--store", store, "-o", tmp_path / "g.nq")
     run("export", "trig", "--store", store, "-o", tmp_path / "g.trig")
     with open_store(store, read_only=True) as opened:
-        expected = set(opened.quads())
+        expected = set(opened.quads(with_vocabulary=True))
     assert set(ox.parse(path=tmp_path / "g.nq", format=ox.RdfFormat.N_QUADS)) == expected
     assert set(ox.parse(path=tmp_path / "g.trig", format=ox.RdfFormat.TRIG)) == expected
 

@@ -12,6 +12,7 @@ import pytest
 from kg.errors import StoreError, UsageError
 from kg.model import Article, Modality
 from kg.record import identity
+from kg.record.quads import LABEL
 from kg.record.shapes import faults
 from kg.record.store import Store, open_store
 from kg.search.claims import article_text, record, records
@@ -249,6 +250,29 @@ def test_hostile_strings_come_back_unchanged(store: Store, text: str) -> None:
     answer = list(rows(ask(store, question("said-by"), {"source": text})))
     assert [found["source_label"] for found in answer] == [text]
     assert faults(store) == []
+
+
+@pytest.mark.parametrize("url", ["https://a.example/ä?q=1#z", "page 3", "http://[", "a\nb", "https://a.example/%zz"])
+def test_an_address_comes_back_as_it_was_given(store: Store, url: str) -> None:
+    article, statements = written("Talks", [Said(CHAD, MEET, NORWAY)], url=url)
+    store.replace(article.id, quads_of(article, statements))
+    (row,) = records(store, article=url)
+    assert row["article"]["url"] == url
+    assert [found["url"] for found in rows(ask(store, question("articles")))] == [url]
+    assert faults(store) == []
+
+
+def test_what_dublin_core_and_schema_org_want_as_a_thing_is_one(store: Store) -> None:
+    fill(store)
+
+    def objects(iri: str) -> list[object]:
+        return [quad.object for quad in store.find(None, ox.NamedNode(iri), None, None) if quad.graph_name.value not in store.names.derived]  # type: ignore[union-attr]
+
+    assert all(isinstance(found, ox.NamedNode) for found in objects("https://schema.org/url"))
+    assert not objects("http://purl.org/dc/terms/publisher") + objects("http://purl.org/dc/terms/language")
+    assert {str(found) for found in objects("http://purl.org/dc/elements/1.1/language")} == {'"en"'}
+    labels = [quad.object for quad in store.find(None, LABEL, None, ox.NamedNode(store.names.entities))]
+    assert {label.language for label in labels if isinstance(label, ox.Literal)} == {"en"}
 
 
 def test_a_store_that_was_opened_for_reading_cannot_be_written(store: Store) -> None:

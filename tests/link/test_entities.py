@@ -95,7 +95,28 @@ def test_an_unnamed_single_speaker_belongs_to_his_article() -> None:
     assert one.type == other.type == "UnnamedSource"
     assert one.label == other.label == "Turkish diplomat"
     assert one.id != other.id
-    assert link("Analysts doubt it.", "Analysts", plural=True).entity.id == "group/analysts"
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "type"),
+    [
+        ("Sources", "sources", "UnnamedSource"),
+        ("Military sources", "military sources", "UnnamedSource"),
+        ("Turkish sources", "Turkish sources", "UnnamedSource"),
+        ("Officials", "officials", "Group"),
+        ("Analysts", "analysts", "Group"),
+    ],
+)
+def test_unnamed_speakers_belong_to_their_article(words: str, label: str, type: str) -> None:
+    one, again, other = (link(f"{words} doubt it. {more}", words, plural=True).entity for more in ("One.", "One.", "Two."))
+    assert (one.type, one.label, one == again) == (type, label, True)
+    assert one.id != other.id
+
+
+def test_a_pronoun_that_stands_for_nobody_known_is_nobody_else() -> None:
+    one, other = (link(f"He left. {more}", "He", "PRONOUN").entity for more in ("One.", "Two."))
+    assert one.label == other.label == "He"
+    assert one.id != other.id
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg import resources
 from kg.errors import UsageError
+from kg.model import Entity, Modality, Polarity, Reference
 from kg.record.store import Store, open_store
-from kg.search.questions import Table, ask, ask_sparql, question, questions
+from kg.search.questions import Table, ask, ask_sparql, question, questions, rows
 from kg.search.tables import as_csv, markdown
-from tests.written import ATTACK, CHAD, MEET, NORWAY, REBELS, Said, quads_of, sample, written
+from tests.written import ATTACK, CHAD, MEET, NORWAY, PRESS, REBELS, Said, quads_of, sample, written
 
 ANSWERS = Path(__file__).parent / "answers"
 GIVEN: dict[str, dict[str, str]] = {
@@ -95,6 +97,33 @@ def test_an_actor_is_known_by_what_articles_call_it() -> None:
     for article, statements in [written("Talks", [Said(("NOR", NORWAY, "acronym"), MEET, CHAD), Said(REBELS, ATTACK, CHAD)])]:
         store.replace(article.id, quads_of(article, statements))
     assert [row[1].value for row in ask(store, question("neighbours"), {"actor": "NOR"}).rows] == ["Norway"]  # type: ignore[union-attr]
+
+
+def test_what_was_asked_for_is_told_wherever_the_graph_has_it() -> None:
+    """As an argument, as a claim of its own about the one who was asked, or as the object itself where nobody is named."""
+    ports = Entity("phrase/0f3b", "open ports", "Phrase")
+    article, (press, content, denied, other, demand, both) = written(
+        "Talks",
+        [
+            Said(NORWAY, PRESS, CHAD),
+            Said(CHAD, ATTACK, REBELS, modality=Modality.DESIRED),
+            Said(CHAD, MEET, REBELS, modality=Modality.DESIRED, polarity=Polarity.NEGATIVE),
+            Said(CHAD, MEET, NORWAY, modality=Modality.DESIRED),
+            Said(CHAD, ("demand", "demanded", "REQUEST", 0, -0.5), ports),
+            Said(CHAD, PRESS, NORWAY, asked="aid"),
+        ],
+    )
+    asked = press.object
+    assert isinstance(asked, Reference)
+    same = [replace(one, subject=replace(one.subject, mention=asked.mention)) for one in (content, denied)]
+    store = open_store(None)
+    store.replace(article.id, quads_of(article, [press, *same, other, demand, both]))
+    found = {
+        (row["actor_label"], row["relation_label"], row["target_label"]): row["for_what"]
+        for row in rows(ask(store, question("who-pressed-whom")))
+    }
+    assert set((found.pop(("Norway", "press", "Chad")) or "").split("; ")) == {"to attack Harbour Rebels", "not to meet Harbour Rebels"}
+    assert found == {("Chad", "demand", None): "open ports", ("Chad", "press", "Norway"): "for aid"}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ import json
 import math
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,6 @@ MAIN = "{http://gexf.net/1.3}"
 VIZ = "{http://gexf.net/1.3/viz}"
 TYPES = {"string", "integer", "double", "boolean", "liststring"}
 RESERVED = {"id", "label", "kind", "weight", "source", "target", "timeset"}
-TIMESTAMPS = re.compile(r"<\[(\d{4}-\d\d-\d\d(?:, \d{4}-\d\d-\d\d)*)\]>")
 
 
 def faults(path: Path) -> list[str]:
@@ -37,8 +35,8 @@ def _document(root: Any) -> Iterator[str]:
     if graph.get("defaultedgetype") != "directed":
         yield "edges are not directed by default"
     timed = graph.get("mode") == "dynamic"
-    if timed and (graph.get("timeformat"), graph.get("timerepresentation")) != ("date", "timestamp"):
-        yield "a dynamic graph without timestamps of days: Gephi would drop every time"
+    if timed and (graph.get("timeformat"), graph.get("timerepresentation")) != ("date", "interval"):
+        yield "a dynamic graph without intervals of days: Gephi would drop every time"
     if not timed and graph.get("mode") != "static":
         yield f"mode is {graph.get('mode')}"
     blocks = [child for child in graph if child.tag == MAIN + "attributes"]
@@ -59,14 +57,14 @@ def _document(root: Any) -> Iterator[str]:
         yield "two nodes with one id"
     known = set(ids)
     for node in nodes:
-        yield from _element(node, declared["node"], timed, ("attvalues", "color", "position", "size"))
+        yield from _element(node, declared["node"], timed, ("attvalues", "spells", "color", "position", "size"))
     edge_ids, kinds = [edge.get("id") for edge in edges], [(edge.get("source"), edge.get("target"), edge.get("kind")) for edge in edges]
     if len(set(edge_ids)) != len(edge_ids) or None in edge_ids:
         yield "two edges with one id, or none"
     if len(set(kinds)) != len(kinds):
         yield "two edges of one kind between the same nodes: Gephi would merge them"
     for edge in edges:
-        yield from _element(edge, declared["edge"], timed, ("attvalues", "color", "shape"))
+        yield from _element(edge, declared["edge"], timed, ("attvalues", "spells", "color", "shape"))
         if edge.get("source") not in known or edge.get("target") not in known:
             yield f"edge {edge.get('id')} leads to a node that is not there"
         weight = float(edge.get("weight", "nan"))
@@ -94,19 +92,21 @@ def _declarations(block: Any) -> Iterator[str]:
 
 def _element(element: Any, declared: dict[str, str], timed: bool, children: Iterable[str]) -> Iterator[str]:
     name = f"{etree.QName(element).localname} {element.get('id')}"
-    allowed = {(MAIN if child == "attvalues" else VIZ) + child for child in children}
+    allowed = {(MAIN if child in ("attvalues", "spells") else VIZ) + child for child in children}
     tags = [child.tag for child in element]
     if len(set(tags)) != len(tags) or not set(tags) <= allowed:
         yield f"{name}: holds {tags}"
     label = element.get("label") or ""
     if not label or label != " ".join(label.split()):
         yield f"{name}: label {label!r} is empty or has loose white space"
-    if (stamps := element.get("timestamps")) is not None:
-        found = TIMESTAMPS.fullmatch(stamps)
-        days = [date.fromisoformat(day) for day in found[1].split(", ")] if found else []
-        if not timed or not days or days != sorted(set(days)):
-            yield f"{name}: timestamps {stamps!r}"
-    if unknown := set(element.attrib) - {"id", "label", "timestamps", "source", "target", "kind", "weight", "type"}:
+    if (spells := element.find(f"{MAIN}spells")) is not None:
+        ends = [spell.get(end) or "" for spell in spells for end in ("start", "end")]
+        apart = all(last < first for last, first in zip(ends[1::2], ends[2::2], strict=False))
+        if not timed or not ends or ends != sorted(ends) or not apart or not all(re.fullmatch(r"\d{4}-\d\d-\d\d", day) for day in ends):
+            yield f"{name}: spells {ends}"
+        if any(set(spell.attrib) != {"start", "end"} or spell.tag != MAIN + "spell" for spell in spells):
+            yield f"{name}: spells that are open or none"
+    if unknown := set(element.attrib) - {"id", "label", "source", "target", "kind", "weight", "type"}:
         yield f"{name}: attributes {sorted(unknown)}"
     seen: set[str] = set()
     for value in element.iterfind(f"{MAIN}attvalues/{MAIN}attvalue"):
@@ -116,7 +116,7 @@ def _element(element: Any, declared: dict[str, str], timed: bool, children: Iter
         elif not _fits(value.get("value"), declared[column]):
             yield f"{name}: {column} is {value.get('value')!r}, no {declared[column]}"
         seen.add(column)
-    for child in element:
+    for child in element.iterfind(f"{VIZ}*"):
         yield from (f"{name}: {fault}" for fault in _look(child))
 
 

@@ -78,7 +78,7 @@ def test_dates_choose_by_event_then_publication_and_drop_the_undated() -> None:
     ("time", "published", "expected"),
     [
         ({"start": "2015-07-01", "end": "2015-07-03"}, "2015-07-08", (date(2015, 7, 1), date(2015, 7, 3), "stated")),
-        ({"start": "2015-07-01", "end": "2015-07-01", "basis": "published"}, None, (date(2015, 7, 1), date(2015, 7, 1), "reckoned")),
+        ({"start": "2015-07-01", "end": "2015-07-01", "basis": "reckoned"}, None, (date(2015, 7, 1), date(2015, 7, 1), "reckoned")),
         ({"start": "2015-07", "end": None}, "2015-07-08", (date(2015, 7, 8), date(2015, 7, 8), "published")),
         ({"start": None, "end": "2015-07-03"}, None, (date(2015, 7, 3), date(2015, 7, 3), "stated")),
         (None, None, None),
@@ -89,9 +89,12 @@ def test_span_says_what_the_days_rest_on(time: Any, published: str | None, expec
     assert span({**affair()[0], "time": time, "article": {"id": "a", "published": published}}) == expected
 
 
-def test_long_stretches_are_dated_by_their_ends() -> None:
-    (edge,) = graph([record("1", "norway", "aid", "chad", time=("2015-01-01", "2015-12-31"))]).edges
-    assert edge.days == ("2015-01-01", "2015-12-31")
+def test_stretches_are_whole_and_those_that_touch_are_one() -> None:
+    times = [("2015-01-01", "2015-12-31"), ("2016-01-01", "2016-01-03"), ("2014-05-05", "2014-05-05")]
+    told = [record(str(number), "norway", "aid", "chad", time=time) for number, time in enumerate(times)]
+    (edge,) = graph(told).edges
+    assert edge.spans == (("2014-05-05", "2014-05-05"), ("2015-01-01", "2016-01-03"))
+    assert (edge.date, edge.last_date) == ("2014-05-05", "2016-01-03")
 
 
 def test_nodes_count_what_touches_them_once() -> None:

@@ -21,7 +21,7 @@ from kg.share.gexf import lines, write_gexf, write_graph
 from kg.share.network import network
 from tests.share.gexf_contract import MAIN, faults
 from tests.share.hostile import HOSTILE, texts
-from tests.share.made import affair, many, rewritten
+from tests.share.made import affair, many, record, rewritten
 
 ALL = Choices(unasserted=True)
 EVERY_CLAIM = Choices(unasserted=True, detail="claim")
@@ -44,8 +44,9 @@ def test_empty_and_undated_graphs_are_files_too(tmp_path: Path) -> None:
     ("sound", "broken", "told"),
     [
         ('kind="press"', 'kind="meet"', "Gephi would merge them"),
-        (' timerepresentation="timestamp"', "", "would drop every time"),
-        ('timestamps="&lt;[2015-07-08, ', 'timestamps="&lt;[2015-07, ', "timestamps"),
+        (' timerepresentation="interval"', "", "would drop every time"),
+        ('<spell start="2015-07-08" ', '<spell start="2015-07" ', "spells"),
+        ('<spell start="2015-07-08" ', "<spell ", "open"),
         ('weight="1.0"', 'weight="0.0"', "weighs 0"),
         ('a="1.0"', 'a="1.0" hex="#ff0000"', "hexadecimal"),
         ('<viz:size value="', '<viz:size value="-', "size"),
@@ -77,6 +78,32 @@ def test_nodes_and_edges_carry_what_an_analyst_asks_for(tmp_path: Path) -> None:
     assert json.loads(press["claimants"]) == ["Chadian officials"]
     assert json.loads(press["publishers"]) == ["Sahel Wire", "The Fjord Times"]
     assert _edge(read, "meet")["date_basis"] == "stated"
+
+
+def test_a_year_lasts_from_its_first_day_to_its_last(tmp_path: Path) -> None:
+    told = [
+        record(name, "norway", "aid", "chad", time=time) for name, time in (("1", ("1999-01-01", "1999-12-31")), ("2", ("2015-07-07",) * 2))
+    ]
+    write_gexf(told, tmp_path / "g.gexf")
+    assert faults(tmp_path / "g.gexf") == []
+    read = nx.read_gexf(tmp_path / "g.gexf")
+    days = [("1999-01-01", "1999-12-31"), ("2015-07-07", "2015-07-07")]
+    assert read.nodes["https://kg.example.org/entity/state/chad"]["spells"] == days
+    (edge,) = etree.parse(str(tmp_path / "g.gexf")).iter(MAIN + "edge")
+    assert [(spell.get("start"), spell.get("end")) for spell in edge.iter(MAIN + "spell")] == days
+    assert (_edge(read, "aid")["date"], _edge(read, "aid")["last_date"]) == ("1999-01-01", "2015-07-07")
+
+
+def test_what_somebody_is_part_of_is_told_in_words(tmp_path: Path) -> None:
+    chad = "https://kg.example.org/entity/state/chad"
+    told = record("1", "norway", "aid", "rebels"), record("2", "norway", "aid", "chad")
+    rebels, norway = told[0]["object"], told[0]["subject"]
+    rebels["part_of"], norway["part_of"] = chad, "https://kg.example.org/entity/alliance/c%C3%B4te-alliance"
+    write_gexf(told, tmp_path / "g.gexf")
+    nodes = nx.read_gexf(tmp_path / "g.gexf").nodes
+    assert (nodes[rebels["id"]]["part_of"], nodes[rebels["id"]]["part_of_id"]) == ("Chad", chad)
+    assert nodes[norway["id"]]["part_of"] == "côte alliance", "no claim speaks of it, so its IRI must do"
+    assert "part_of" not in nodes[chad]
 
 
 def test_what_is_not_asserted_is_no_plain_edge(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def test_pair_has_the_columns_gephi_looks_for(tmp_path: Path) -> None:
     assert list(edges[0])[:8] == ["Source", "Target", "Type", "Kind", "Id", "Label", "Weight", "Timeset"]
     assert {edge["Source"] for edge in edges} | {edge["Target"] for edge in edges} == {node["Id"] for node in nodes}
     press = next(edge for edge in edges if edge["Kind"] == "press")
-    assert (press["Type"], press["Weight"], press["Timeset"]) == ("Directed", "2", "<[2015-07-08, 2015-07-10]>")
+    assert (press["Type"], press["Weight"], press["Timeset"]) == ("Directed", "2", "<[2015-07-08, 2015-07-08]; [2015-07-10, 2015-07-10]>")
     assert press["urls"] == "https://news.example/a1|https://news.example/a2"
     assert {edge["plain"] for edge in edges} == {"true", "false"}
 
