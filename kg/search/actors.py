@@ -30,7 +30,7 @@ def described(store: Store) -> dict[str, Entity]:
                 id,
                 _one(values, PREFIXES["skos"] + "prefLabel"),
                 kind,
-                tuple(sorted(values.get(PREFIXES["schema"] + "sameAs", []), reverse=True)),
+                tuple(sorted(values.get(PREFIXES["skos"] + "exactMatch", []), reverse=True)),
                 _one(values, ONTOLOGY + "country"),
                 _one(values, ONTOLOGY + "sector"),
                 _one(values, ONTOLOGY + "partOf").removeprefix(root),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _XSD = PREFIXES["xsd"]
 _TYPE = PREFIXES["rdf"] + "type"
 _LABEL = PREFIXES["skos"] + "prefLabel"
-_SAME = PREFIXES["schema"] + "sameAs"
+_SAME = PREFIXES["skos"] + "exactMatch"
 _OA = PREFIXES["oa"]
 _SELECTOR = _OA + "hasSelector"
 

@@ -24,7 +24,7 @@ KINDS = ("entity", "relation", "act", "claim", "since", "until", "number", "text
 start of its key · since, until: a day, month or year · number · text"""
 
 _LABEL = ox.NamedNode(PREFIXES["skos"] + "prefLabel")
-_SAME = ox.NamedNode(PREFIXES["schema"] + "sameAs")
+_SAME = ox.NamedNode(PREFIXES["skos"] + "exactMatch")
 _PART_OF = ox.NamedNode(ONTOLOGY + "partOf")
 _DATE = ox.NamedNode(PREFIXES["xsd"] + "date")
 _DECIMAL = ox.NamedNode(PREFIXES["xsd"] + "decimal")

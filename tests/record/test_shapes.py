@@ -68,7 +68,7 @@ SUB_PROPERTY = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#subPropertyOf"
         (besides(SUB_PROPERTY, READ_AS, ox.NamedNode("https://kg.example.org/act/AID")), "rdfs:subPropertyOf"),
         (instead(READ_AS, ELSEWHERE), "kg:readAs"),
         (instead(LABEL, ox.Literal("no language"), "/entity/"), "skos:prefLabel"),
-        (besides(SAME_AS, LABEL, ox.Literal("Q1")), "schema:sameAs"),
+        (besides(SAME_AS, LABEL, ox.Literal("Q1")), "skos:exactMatch"),
         (besides(term("basis"), term("from"), ox.Literal("published")), "kg:basis"),
     ],
 )
