@@ -352,6 +352,7 @@ class _Reading:
             or (head.pos == "PROPN" and head.lower in self.surnames.values())
             or (head.lemma in _KIN and not head.plural)
             or (not head.kind and head.lemma in self.kinds and "PERSON" in self.kinds[head.lemma] and not head.plural)
+            or (not head.kind and not head.plural and head.lemma in patterns().titles and head.dep in SUBJECTS and _tells_of(head.head))
         )
 
     def _is_thing(self, head: Word) -> bool:
@@ -464,6 +465,11 @@ def _together(one: Word, other: Word) -> bool:
     with_ = second.dep in ("obj", "iobj") or (second.dep in ("obl", "nmod") and any(mark.lower == "with" for mark in second.of("case")))
     verb = second.head if second.dep != "nmod" else second.head.head
     return first.dep in SUBJECTS and with_ and first.head is verb
+
+
+def _tells_of(verb: Word) -> bool:
+    """Whether the verb tells what somebody says, so that a title that is its subject stands for a person."""
+    return verb.lemma in word_class("speech verb")
 
 
 def _was_or_helps(title: Word) -> bool:

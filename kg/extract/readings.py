@@ -26,7 +26,7 @@ FACTIVE = frozenset({"regret", "celebrate", "mourn", "resent"})
 EMPTY_VERBS = frozenset("hold have take make keep put pay".split())
 TOLD_IN = frozenset("statement speech interview address remark letter message post tweet briefing conference report testimony".split())
 TAKEN_UP = frozenset("deny dispute confirm admit acknowledge contest".split())
-WANTING = frozenset("want need like prefer wish desire".split())
+WANTING = frozenset("want need like prefer wish desire expect intend".split())
 COMING = frozenset("come fall go get remain stay stand".split())
 STATES = frozenset("remain stay become turn grow".split())
 
@@ -59,7 +59,7 @@ class Reader(Distribution):
             return  # "had his visa revoked"
         wanted = self._wanted(verb, direct) if direct is not None else None
         if wanted is not None and direct is not None:
-            whole = Phrase(wanted, edges(direct)[0], edges(wanted)[1])  # "wants foreign forces to leave"
+            whole = Phrase(wanted, edges(direct)[0], self.clause_phrase(wanted).last)  # "wants foreign forces to leave"
             yield from self.emit(clause, subject, verbal(verb, chain=chain), [whole], "act wanted")
             return
         if direct is not None:
