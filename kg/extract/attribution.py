@@ -6,31 +6,25 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.embedded import can_act, counted
-from kg.extract.grammar import Phrase, Word, edges, is_passive, run, sentence
+from kg.extract.grammar import Phrase, Word, run, sentence
 from kg.extract.patterns import patterns
-from kg.extract.qualifiers import SUBJECTS, called_untrue, lexeme, nobody, passive, says_that, word_class
+from kg.extract.qualifiers import SUBJECTS, lexeme, nobody, passive, says_that, word_class
 from kg.extract.quotations import MARKS, Quotation, leads_on, quotations
+from kg.extract.speakers import TOLD, according_to, as_told, owner_of_claim, phrase_of, speaker_of, speakers_of
 from kg.extract.turns import Turn, turns
 
 _ATTITUDES = frozenset(
     "fear doubt deny vow pledge promise urge agree accuse describe hold know consider show find quote cite charge ask assure remind "
     "hope propose recommend demand request worry wish".split()
 )
-_RELATIVE = frozenset({"who", "which", "that"})
 _BREAKS = frozenset({",", "–", "—", "(", "-"})
 _ROLES = frozenset(
     {"ministry", "police", "army", "minister", "president", "government", "spokesman", "un", "media", "court", "envoy", "agency"}
 )
-_OWNED = frozenset({"report", "statement", "rumour", "rumor"})
-_VOICING = frozenset("make repeat issue voice express level release give take get receive hold offer hear share have".split())
-_TOLD = frozenset({"tell", "inform", "assure", "notify", "brief", "advise", "convince", "persuade"})
 _PUNISHING = frozenset(
     "jail imprison sentence arrest detain fine convict expel sanction suspend ban prosecute try execute deport dismiss sack".split()
 )
 _VIEWS = frozenset("position argument view stance contention opinion belief line defence defense".split())
-_SHOWING = frozenset({"show", "suggest", "indicate", "prove", "signal", "reveal", "confirm"})
-_HAPPENINGS = frozenset("death killing defeat victory collapse crisis incident failure success move vote election war".split())
 _HIGHEST = 15
 
 
@@ -52,7 +46,7 @@ class Frames:
         for colon in {sign.sentence: sign for sign in signs if sign.text == ":"}.values():
             if (source := _heading(sentence(colon))) is not None:
                 headings[colon.sentence] = source
-        return cls(quotations(signs, _speakers, phrase_of), headings, _stops(signs), turns(signs))
+        return cls(quotations(signs, speakers_of, phrase_of), headings, _stops(signs), turns(signs))
 
     def sources(self, word: Word) -> tuple[Phrase, ...]:
         """Who says the clause headed by `word`, the outermost first; () where the article itself does.
@@ -69,7 +63,7 @@ class Frames:
             self._beside(node, word, found, step)
             above = node.head
             if node.dep == "acl":
-                _add(found, _according(above), word)  # "was, in the view of monitors, rigged", with the aside read as the predicate
+                _add(found, according_to(above), word)  # "was, in the view of monitors, rigged", with the aside read as the predicate
             background = _is_background(node) and not self._same_quote(node, word)
             if above.i == node.i or background or self._parted(node, above):
                 break
@@ -95,7 +89,7 @@ class Frames:
         (True, False)
         """
         lemma = word.lemma
-        if _puts_it(word) or _as_told(word):
+        if _puts_it(word) or as_told(word):
             return True
         if lemma not in word_class("speech verb") or lemma in _ATTITUDES:
             return False
@@ -123,14 +117,14 @@ class Frames:
                 for owner in child.of("nmod:poss")[:1]:
                     _add(found, phrase_of(owner), word)  # "Oslo's claim is that the rebels fled"
             if _or_so(child):
-                _add(found, _who(child), word)  # "Oslo fled, or so the rebels claim"
+                _add(found, speaker_of(child), word)  # "Oslo fled, or so the rebels claim"
             elif child.dep in ("parataxis", "ccomp", "advcl", "discourse"):
                 # a clause of thinking inside the quotation is what is said, not who says it
                 aside = not self.quoted(child) or self._same_quote(child, node)
-                if aside and (_is_aside(child) or _puts_it(child) or _as_told(child)) and not self._parted(child, node):
-                    _add(found, _who(child), word)
+                if aside and (_is_aside(child) or _puts_it(child) or as_told(child)) and not self._parted(child, node):
+                    _add(found, speaker_of(child), word)
             elif child.dep in ("obl", "advmod") or (child.dep == "nmod" and step == 0):
-                _add(found, _according(child), word)
+                _add(found, according_to(child), word)
             if step == 0 and child.dep in ("advmod", "amod") and child.lower in word_class("reported adverb"):
                 _add(found, Phrase(child, child.i, child.i), word)
 
@@ -158,42 +152,6 @@ class Frames:
             for first, last, speakers in self.quotes
             if first <= end and last >= start
         ) and not any(child.dep == "obj" for child in word.children)
-
-
-def phrase_of(word: Word) -> Phrase:
-    """The noun phrase that `word` heads, without what follows it after a comma and without relative clauses.
-
-    >>> phrase = phrase_of(tree_of("the mayor of Oslo left", [1, 4, 3, 1, 4], "det nsubj case nmod root")[1])
-    >>> phrase.first, phrase.last
-    (0, 3)
-    """
-    first = last = word.i
-    for child in word.children:
-        if child.dep not in _CLOSE:
-            if child.dep == "appos" and child.i == word.i + 1 and child.kind == "PERSON":
-                last = max(last, _end_with_space(child))
-        elif child.text not in _ASIDE and (not child.children or not any(each.text in _ASIDE for each in child.subtree())):
-            start, end = edges(child)
-            first, last = min(first, start), max(last, end)
-        elif child.i < word.i:
-            first = min(first, child.i)
-    return run(word.tree, first, last)
-
-
-def _end_with_space(word: Word) -> int:
-    """The last word below `word`, with the space behind it."""
-    last = max(each.i for each in word.subtree())
-    while last + 1 < len(word.tree) and word.tree[last + 1].text.isspace():
-        last += 1
-    return last
-
-
-_ASIDE = frozenset({",", ";", ":", "(", "–", "—"})
-
-
-_CLOSE = frozenset(
-    {"det", "amod", "compound", "nmod", "nmod:poss", "nmod:desc", "nmod:npmod", "flat", "nummod", "fixed", "goeswith", "det:predet"}
-)
 
 
 def _add(found: list[Phrase], source: Phrase | None, word: Word) -> None:
@@ -239,20 +197,20 @@ def _from_above(node: Word, above: Word) -> list[Phrase]:
     lemma = above.lemma
     says = lemma in word_class("speech verb")
     if node.dep == "ccomp" and lexeme(above) == "rule out":
-        return _speakers(above)  # "does not rule out that they could return"
+        return speakers_of(above)  # "does not rule out that they could return"
     if says and lemma != "deny" and (nobody(above) or any(c.lower in word_class("negating adverb") for c in above.children)):
         return []  # "did not say that", "nothing suggests that": nobody says it
     if _is_owned(node, above, lemma):
-        return _speakers(above)
+        return speakers_of(above)
     if node.dep == "acl" and above.dep == "obl" and above.head.lemma in word_class("accusation verb"):
         # "blamed the raid on gangs backed by Oslo": that Oslo backs them is part of the blame
-        who = _who(above.head)
+        who = speaker_of(above.head)
         return [who] if who is not None else []
     if node.dep == "advcl" and says and _is_proviso(node) and any(child.i < node.i for child in above.of("ccomp")):
-        return _speakers(above)  # "said it would pay if Oslo left": the condition is part of what is said
-    sure = above.pos == "ADJ" or (passive(above) and lemma in _TOLD)
+        return speakers_of(above)  # "said it would pay if Oslo left": the condition is part of what is said
+    sure = above.pos == "ADJ" or (passive(above) and lemma in TOLD)
     if node.dep in ("ccomp", "csubj") and sure and lemma in word_class("believing adjective"):
-        who = _who(above)
+        who = speaker_of(above)
         return [who] if who is not None else []
     if lemma in ("ask", "wonder") and any(child.lower in ("whether", "if") for child in node.of("mark")):
         return []  # who asks whether it is so says nothing
@@ -263,26 +221,26 @@ def _from_above(node: Word, above: Word) -> list[Phrase]:
             or (above.has("ccomp") and any(word.text == ";" for word in node.tree[above.i : node.i]))  # "said it would; Oslo refused"
         )
         if not aside and (node.dep != "obj" or node.pos in ("VERB", "AUX")):
-            return _speakers(above)
+            return speakers_of(above)
     elif node.dep in ("advcl", "xcomp", "obl", "acl") and lemma in word_class("accusation verb"):
         # "accused Oslo of arming rebels": that Oslo armed them is what the accuser says
         if any(child.dep in ("mark", "case") and child.lower in ("of", "for", "with", "over") for child in node.children):
-            who = _who(above)
+            who = speaker_of(above)
             return [who] if who is not None else []
     elif (
         node.dep in ("advcl", "acl") and node.tag == "VBG" and lemma in _PUNISHING and any(mark.lower == "for" for mark in node.of("mark"))
     ):
-        who = _who(above)  # "a court jailed Lund for insulting the king": that he insulted him is what the court found
+        who = speaker_of(above)  # "a court jailed Lund for insulting the king": that he insulted him is what the court found
         return [who] if who is not None else []
     elif node.dep in ("xcomp", "obl", "advcl") and node.pos != "VERB" and lemma in word_class("naming verb"):
         # "called it a move that would hurt Oslo": that it would is in the words of whoever called it so
-        who = _who(above)
+        who = speaker_of(above)
         return [who] if who is not None else []
     elif node.dep == "xcomp" and lemma in word_class("open report verb") and passive(above):
-        who = _who(above)
+        who = speaker_of(above)
         return [who] if who is not None else []
     elif node.dep in ("acl", "ccomp") and lemma in word_class("source noun") and says_that(node):
-        return _of_noun(above)
+        return owner_of_claim(above)
     return []
 
 
@@ -299,52 +257,6 @@ def _is_owned(node: Word, above: Word, lemma: str) -> bool:
     if node.dep == "obj":
         return lemma == "deny" and node.pos == "NOUN"
     return node.dep == "xcomp" or (node.dep == "advcl" and bool(marks & {"of", "about", "to"}) and node.tag != "VB")
-
-
-def _of_noun(noun: Word) -> list[Phrase]:
-    """Whose claim it is: "Oslo's claim that", "a claim by Oslo that", "Oslo made the claim that", "reports that"."""
-    if (verb := called_untrue(noun)) is not None:
-        who = _who(verb) if verb.pos == "VERB" else None
-        return [who] if who is not None else []
-    if lexeme(noun.head) in word_class("denial") and (noun.dep == "obj" or (noun.dep == "nsubj:pass" and passive(noun.head))):
-        who = _who(noun.head)  # "Oslo's claim was rejected by Chad": that it is not so is what Chad says
-        return [who] if who is not None else []
-    for child in noun.children:
-        if child.dep == "nmod:poss" or (
-            child.dep == "nmod" and any(mark.dep == "case" and mark.lower in ("by", "from") for mark in child.children)
-        ):
-            return [phrase_of(child)]
-    if noun.dep != "obj" and any(child.dep == "cop" for child in noun.children):
-        who = _who(noun)  # "is of the opinion that"
-        return [who] if who is not None else []
-    above = noun.head.lemma
-    if noun.dep == "obj" and (lexeme(noun.head) in word_class("denial") or above in _VOICING):
-        who = _who(noun.head)
-        return [who] if who is not None else []
-    return [phrase_of(noun)] if noun.lemma in _OWNED else []
-
-
-def _according(child: Word) -> Phrase | None:
-    """The source of "according to X", "per X", "in the words of X", "for X's part" hung on a clause."""
-    if not child.children:
-        return None
-    before = [mark.lower for mark in child.children if mark.i < child.i and mark.dep in ("case", "mark", "advmod", "fixed", "amod")]
-    before += [below.lower for mark in child.children if mark.i < child.i and mark.dep == "case" for below in mark.children]
-    if "according" in before or ("per" in before and not _measures(child)):
-        return phrase_of(child)
-    if child.lower == "according":
-        below = next((word for word in child.children if word.dep in ("obl", "nmod", "obj")), None)
-        return phrase_of(below) if below is not None else None
-    if child.lemma in word_class("view noun") and {"in", "by", "on", "from", "to"} & set(before):
-        for word in child.children:
-            if word.dep == "nmod:poss" or (word.dep == "nmod" and any(mark.lower == "of" for mark in word.children)):
-                return phrase_of(word)
-    return None
-
-
-def _measures(noun: Word) -> bool:
-    """Whether "per" before a noun counts: "per day", "per cent"."""
-    return noun.kind in ("DATE", "TIME") or noun.lemma in patterns().time_nouns or noun.lower == "cent"
 
 
 def _is_aside(verb: Word) -> bool:
@@ -380,15 +292,6 @@ def _or_so(clause: Word) -> bool:
     return said and any(c.lower == "or" for c in clause.of("cc")) and any(c.lower == "so" for c in clause.of("advmod"))
 
 
-def _as_told(verb: Word) -> bool:
-    """Whether the clause is "as reported by the paper"."""
-    if verb.tag not in ("VBN", "VBD") or verb.lemma not in word_class("aside speech verb"):
-        return False
-    if _agent(verb) is None or any(child.dep in SUBJECTS for child in verb.children):
-        return False
-    return any(child.dep == "mark" and child.lower == "as" for child in verb.children)
-
-
 def _puts_it(verb: Word) -> bool:
     """Whether the clause is "as the minister put it"."""
     return verb.lemma in ("put", "have", "phrase", "see") and verb.dep in ("advcl", "parataxis") and (
@@ -412,94 +315,6 @@ def _is_background(node: Word) -> bool:
         return True  # "…, a charge Oslo denies"
     first = min(each.i for each in node.subtree())
     return node.tree[first].text in _BREAKS or (first > 0 and node.tree[first - 1].text in _BREAKS)
-
-
-def _speakers(verb: Word) -> list[Phrase]:
-    """Who speaks by this verb, the innermost first: "was quoted by NTV as saying" has two, "said, citing an aide" too."""
-    above = verb if verb.lemma in ("quote", "cite") else verb.head
-    if above.lemma in ("quote", "cite") and (above is verb or verb.dep in ("advcl", "xcomp", "obl", "ccomp")):
-        subject = next((child for child in above.children if child.dep in ("nsubj", "nsubj:pass")), None)
-        target = next((child for child in above.children if child.dep == "obj"), None)
-        agents = (_agent(word) for word in (above, *above.children) if word is above or word.dep == "advcl")
-        agent = next((word for word in agents if word is not None), None)
-        pair = (subject, agent) if passive(above) else (target, subject)
-        if above is verb and target is not None and not passive(above) and not _may_speak(target):
-            pair = (None, subject)  # "cited only his experience: …"
-        if any(word is not None for word in pair):
-            return [meant for word in pair if word is not None and (meant := _meant(word)) is not None]
-    who = _who(verb)
-    if who is None:
-        return []
-    for child in verb.children:
-        if child.dep == "advcl" and child.lower in ("citing", "quoting"):
-            cited = next((below for below in child.children if below.dep == "obj"), None)
-            named = cited is not None and (_may_speak(cited) or cited.has("det", "nummod", "nmod:poss"))  # not "citing conflicts"
-            return [phrase_of(cited), who] if cited is not None and named else [who]
-    return [who]
-
-
-def _may_speak(word: Word) -> bool:
-    """Whether what is cited or quoted can say things: somebody, a body, a document."""
-    return can_act(counted(word)) or word.kind != "" or word.lemma in word_class("anonymous source", "source noun")
-
-
-def _meant(word: Word) -> Phrase | None:
-    """The phrase of a speaker, or what its relative pronoun stands for."""
-    if word.lower in _RELATIVE and word.tag in ("WP", "WDT"):
-        return phrase_of(word.head.head) if word.head.dep.startswith("acl") else None
-    return phrase_of(word)
-
-
-def _agent(verb: Word) -> Word | None:
-    for child in verb.children:
-        if child.dep == "obl:agent" or (child.dep == "obl" and any(mark.lower == "by" for mark in child.children if mark.dep == "case")):
-            return child
-    return None
-
-
-def _who(verb: Word) -> Phrase | None:
-    """The speaker of a verb: its subject, the agent of a passive, else that of the verb it is coordinated with or depends on."""
-    node = verb
-    if verb.dep == "advcl" and is_passive(verb) and verb.lemma not in _TOLD:
-        agent = _agent(verb)  # "appeared in court, charged with murder": whoever appeared charges nobody
-        return phrase_of(agent) if agent is not None else None
-    if verb.tag == "VBN" and verb.dep == "acl" and not verb.has("aux", "aux:pass") and (accuser := _agent(verb)) is not None:
-        return phrase_of(accuser)  # "rebels accused by Oslo of raids"
-    for _ in range(6):
-        subjects = [child for child in node.children if child.dep in ("nsubj", "nsubj:outer", "nsubj:pass")]
-        if node.lemma in ("quote", "cite") and node is not verb and passive(node):
-            return phrase_of(subjects[0]) if subjects else None
-        agent = _agent(node) if passive(node) else None
-        if agent is None and _as_told(node):
-            agent = _agent(node)
-        if agent is not None and not passive(node):
-            return phrase_of(agent)
-        telling = node is not verb and verb.tag == "VBG" and bool(subjects)  # "was jailed after saying that"
-        if passive(node) and not telling and (agent is not None or node.lemma not in _TOLD):
-            return phrase_of(agent) if agent is not None else None
-        if subjects:
-            if subjects[0].pos == "VERB":
-                # "an official briefed on the talks said", with the participle read as the subject
-                return next((phrase_of(child) for child in subjects[0].children if child.dep in SUBJECTS), None)
-            # of "the newspaper El Faro" read as two subjects, the name speaks
-            before = {word.i for word in subjects[0].subtree()}
-            named = [each for each in subjects[1:] if each.kind and each.i - 1 in before and each.i < node.i]
-            subject = named[0] if named else _named(subjects[0])
-            if subject.lower in _RELATIVE and subject.tag in ("WP", "WDT"):
-                return phrase_of(node.head) if node.dep.startswith("acl") else None
-            shown = verb.lemma in _SHOWING and subject.pos == "NOUN" and subject.lemma in _HAPPENINGS | patterns().nominals.keys()
-            return None if shown or (subject.lower in ("it", "there") and subject.dep == "expl") else phrase_of(subject)
-        if node.dep == "acl" and node.tag == "VBG":
-            return phrase_of(node.head)
-        if node.is_root or node.dep not in ("conj", "advcl", "xcomp"):
-            return None
-        node = node.head
-    return None
-
-
-def _named(subject: Word) -> Word:
-    """The name of an organisation right behind the noun that describes it: "the newspaper El Faro"."""
-    return next((child for child in subject.children if child.dep == "appos" and child.i == subject.i + 1 and child.kind == "ORG"), subject)
 
 
 def _heading(words: list[Word]) -> Phrase | None:

@@ -9,9 +9,27 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg import resources
-from kg.extract.arcs import SPEECH
-from kg.extract.attribution import Frames, phrase_of
-from kg.extract.grammar import Phrase, Word, ancestors, first_conjunct, names_of, root_of, run
+from kg.extract.attribution import Frames
+from kg.extract.candidates import (
+    INNER,
+    KIN,
+    aside_of,
+    by_name,
+    described_by,
+    gender_of,
+    introduces,
+    is_bare,
+    is_pair,
+    is_quoting,
+    is_site,
+    joined_phrase,
+    relays,
+    surrounds,
+    tells_of,
+    together,
+    was_or_helps,
+)
+from kg.extract.grammar import Phrase, Word, ancestors, first_conjunct, names_of, root_of
 from kg.extract.patterns import patterns, rows
 from kg.extract.pronouns import (
     ACTORS,
@@ -36,6 +54,7 @@ from kg.extract.pronouns import (
     tells_of_itself,
 )
 from kg.extract.qualifiers import SUBJECTS, word_class
+from kg.extract.speakers import phrase_of
 
 _PRONOUNS = {
     "he": ("person", "he"), "him": ("person", "he"), "his": ("person", "he"), "himself": ("person", "he"),
@@ -47,16 +66,7 @@ _PRONOUNS = {
     "there": ("place", ""), "both": ("pair", ""),
 }  # fmt: skip
 _REACH = 3  # sentences back
-_INNER = frozenset({"flat", "compound", "amod", "punct"})  # what hangs so on a name is part of it
 _DEEDS = frozenset("incident crime terrorism accident murder homicide suicide disaster provocation".split())
-_KIN = {
-    word: gender
-    for gender, words in (
-        ("he", "man boy brother father son husband uncle nephew grandfather widower king prince"),
-        ("she", "woman girl sister mother daughter wife aunt niece grandmother widow queen princess"),
-    )
-    for word in words.split()
-}
 
 
 @cache
@@ -120,7 +130,7 @@ class _Reading:
         self.heads = [
             word
             for word in tree
-            if (word.pos == "NOUN" and word.kind not in ("DATE", "TIME")) or (word.pos == "PROPN" and word.dep not in _INNER)
+            if (word.pos == "NOUN" and word.kind not in ("DATE", "TIME")) or (word.pos == "PROPN" and word.dep not in INNER)
         ]
         self.places = [head.i for head in self.heads]
         self.sentences = [head.sentence for head in self.heads]
@@ -170,7 +180,7 @@ class _Reading:
             return topic
         if kind == "pair" and word.dep not in (*SUBJECTS, "obj", "obl"):
             return None
-        fits = {"person": self._is_person, "thing": self._is_thing, "many": self._is_many, "pair": _is_pair}[kind]
+        fits = {"person": self._is_person, "thing": self._is_thing, "many": self._is_many, "pair": is_pair}[kind]
         if kind == "thing" and word.dep == "obj":
             fits = self._is_done
             if word.head.lemma in ("deny", "dispute", "confirm", "admit", "acknowledge"):
@@ -192,10 +202,13 @@ class _Reading:
             # "She fled. The army denied it. Her house burned.": who was meant a sentence ago is meant still
             last, meant = self.taken_up[gender]
             near = word.sentence - self.tree[last].sentence <= 2
-            unknown = found is not None and found.head.i < last and not (_gender(found.head) or self.genders.get(found.head.lower, ""))
+            unknown = found is not None and found.head.i < last and not (gender_of(found.head) or self.genders.get(found.head.lower, ""))
             # "The news came from his son-in-law, Lund. He had been ill": the topic goes on, not whom something else names
             aside = (
-                found is not None and word.dep in SUBJECTS and found.head.dep in ("appos", "nmod", "nmod:poss") and not _gender(found.head)
+                found is not None
+                and word.dep in SUBJECTS
+                and found.head.dep in ("appos", "nmod", "nmod:poss")
+                and not gender_of(found.head)
             )
             if near and (found is None or unknown or aside):
                 found = meant
@@ -275,7 +288,7 @@ class _Reading:
 
     def _site(self, word: Word) -> Phrase | None:
         """The place that "there" points back to: of the latest sentence that names one, where something was before what was done to."""
-        sites = [head for head in self._earlier(word, 2) if _is_site(head)]
+        sites = [head for head in self._earlier(word, 2) if is_site(head)]
         best = max(sites, key=lambda head: (head.sentence, head.dep in ("obl", "nmod"), head.i), default=None)
         return phrase_of(best) if best is not None else None
 
@@ -297,12 +310,12 @@ class _Reading:
                 continue  # "Lund met the mayor but failed to persuade him": nobody persuades himself
             if word.dep == "nmod:poss" and (head is word.head or word.head in ancestors(head)):
                 continue
-            if _is_quoting(word, head, self.frames) or (word.head.dep == "acl" and word.head.head is head):
+            if is_quoting(word, head, self.frames) or (word.head.dep == "acl" and word.head.head is head):
                 continue  # "no authority to make it": not the authority
             owns = back == 0 and word.dep == "obj" and head.dep == "nmod:poss"
             if owns and (head.head is own_doer(word) or head.head in word.head.of(*SUBJECTS)):
                 continue  # "Serbia's president refused to recognise it": not Serbia
-            if gender and (_gender(head) or self.genders.get(head.lower, "")) not in ("", gender):
+            if gender and (gender_of(head) or self.genders.get(head.lower, "")) not in ("", gender):
                 continue
             score = 10.0 - 3.0 * back - 0.03 * (word.i - head.i)
             named = head.dep == "appos" and (head.head.lower == "one" or (head.kind == "PERSON" and head.head.pos == "NOUN"))
@@ -332,10 +345,12 @@ class _Reading:
             score += 6.0 if back == 0 and word.dep == "nmod:poss" and word.head.dep == "conj" and word.head.head is head else 0.0
             # "until the rebels left the towns that they had seized": the clause around a relative clause lends its subject
             score += (
-                4.0 if back == 0 and subject and word.dep in SUBJECTS and word.head.dep == "acl:relcl" and _frames(head, word.head) else 0.0
+                4.0
+                if back == 0 and subject and word.dep in SUBJECTS and word.head.dep == "acl:relcl" and surrounds(head, word.head)
+                else 0.0
             )
             # "the river, which Indians call so, runs between them": an aside names nobody for the main clause
-            score -= 12.0 if back == 0 and _aside_of(head, word) else 0.0
+            score -= 12.0 if back == 0 and aside_of(head, word) else 0.0
             # what a side clause names is less in view than who the sentence is about
             score -= 2.0 if back and head.dep in SUBJECTS and head.head.dep in ("advcl", "acl:relcl", "acl") else 0.0
             if gender and head.kind == "PERSON":
@@ -344,15 +359,15 @@ class _Reading:
                 best = (score, head)
         if best is None or best[0] <= 4.0:
             return None
-        return _joined(best[1]) if joined else phrase_of(_by_name(best[1]))
+        return joined_phrase(best[1]) if joined else phrase_of(by_name(best[1]))
 
     def _is_person(self, head: Word) -> bool:
         return (
             head.kind == "PERSON"
             or (head.pos == "PROPN" and head.lower in self.surnames.values())
-            or (head.lemma in _KIN and not head.plural)
+            or (head.lemma in KIN and not head.plural)
             or (not head.kind and head.lemma in self.kinds and "PERSON" in self.kinds[head.lemma] and not head.plural)
-            or (not head.kind and not head.plural and head.lemma in patterns().titles and head.dep in SUBJECTS and _tells_of(head.head))
+            or (not head.kind and not head.plural and head.lemma in patterns().titles and head.dep in SUBJECTS and tells_of(head.head))
         )
 
     def _is_thing(self, head: Word) -> bool:
@@ -413,8 +428,7 @@ class _Reading:
                     names.setdefault(self.surnames.get(head.i, head.lower), head)
             if names:
                 first, *others = names.values()
-                together = len(others) == 1 and _together(first, others[0])
-                return (phrase_of(first), phrase_of(others[0])) if together else None
+                return (phrase_of(first), phrase_of(others[0])) if len(others) == 1 and together(first, others[0]) else None
         return None
 
     def _description(self, word: Word) -> Phrase | None:
@@ -427,9 +441,9 @@ class _Reading:
         sentence = word.sentence
         for head in reversed(self._earlier(word, 8)):
             same = head.lemma == lemma and head.plural == word.plural
-            if same and head.dep == "nmod:desc" and head.head.kind in PERSONAL and not _was_or_helps(head):
+            if same and head.dep == "nmod:desc" and head.head.kind in PERSONAL and not was_or_helps(head):
                 return phrase_of(head.head)  # "President Lund … the president"
-            if same and _tells(head) and not _was_or_helps(head):
+            if same and introduces(head) and not was_or_helps(head):
                 return phrase_of(head)
         return None if word.plural else self._named(word, lemma, sentence)
 
@@ -441,13 +455,13 @@ class _Reading:
             head
             for head in self._earlier(token, 2)
             if head.kind in kinds
-            and not (head.sentence == sentence and (clause_of(head).i == clause or lemma in _SETTLEMENTS or _relays(head, token)))
+            and not (head.sentence == sentence and (clause_of(head).i == clause or lemma in _SETTLEMENTS or relays(head, token)))
         ]
         if "PERSON" in kinds:
-            titled = [head for head in near if any(word.lemma == lemma for word in _before(head))]
+            titled = [head for head in near if any(word.lemma == lemma for word in described_by(head))]
             if titled:
                 return phrase_of(titled[-1])
-            bare = near and len({head.lower for head in near}) == 1 and near[-1].dep in SUBJECTS and _is_bare(near[-1])
+            bare = near and len({head.lower for head in near}) == 1 and near[-1].dep in SUBJECTS and is_bare(near[-1])
             return phrase_of(near[-1]) if bare else None
         for head in reversed(near):
             placed = head.dep in ("obl", "nmod", "obj", "nsubj:pass", "nsubj")
@@ -457,48 +471,6 @@ class _Reading:
         return None
 
 
-def _together(one: Word, other: Word) -> bool:
-    """Whether two names are coordinated, or subject and object (or "with" phrase) of one verb."""
-    if first_conjunct(one) is first_conjunct(other):
-        return True
-    first, second = (each.head if each.dep == "appos" else each for each in (one, other))
-    with_ = second.dep in ("obj", "iobj") or (second.dep in ("obl", "nmod") and any(mark.lower == "with" for mark in second.of("case")))
-    verb = second.head if second.dep != "nmod" else second.head.head
-    return first.dep in SUBJECTS and with_ and first.head is verb
-
-
-def _tells_of(verb: Word) -> bool:
-    """Whether the verb tells what somebody says, so that a title that is its subject stands for a person."""
-    return verb.lemma in word_class("speech verb")
-
-
-def _was_or_helps(title: Word) -> bool:
-    """Whether a title is another's by its prefix: "Vice-President", "the former president"."""
-    return any(word.lower in ("vice", "deputy", "former", "ex", "acting") for word in title.tree[max(0, title.i - 2) : title.i])
-
-
-def _is_site(head: Word) -> bool:
-    """Whether the phrase names a place that things happen in; a country that acts ("Chad sent troops there") is no such place."""
-    if head.dep in ("nsubj", "nmod:poss"):
-        return False
-    if head.kind in ("GPE", "LOC", "FAC"):
-        return True
-    return head.pos == "NOUN" and head.dep in ("obl", "nmod") and head.lemma in patterns().place_nouns
-
-
-def _is_pair(head: Word) -> bool:
-    """Whether the phrase stands for two: two names joined, or "the two states"."""
-    joined = sum(child.dep == "conj" and child.pos == head.pos for child in head.children)
-    return joined == 1 or any(child.dep == "nummod" and child.lower == "two" for child in head.children)
-
-
-def _tells(head: Word) -> bool:
-    """Whether an earlier phrase introduces somebody: it has words of its own, and is not "no army", "any army"."""
-    if any(child.dep == "det" and child.lower in ("no", "any", "every", "each", "another", "neither") for child in head.children):
-        return False
-    return any(child.dep in _TELLING for child in head.children)
-
-
 _IN_PAIRS = {
     **dict.fromkeys("leader president minister premier chancellor king diplomat general man woman".split(), frozenset({"PERSON"})),
     **dict.fromkeys("country state nation neighbour neighbor power government capital".split(), frozenset({"GPE"})),
@@ -506,7 +478,6 @@ _IN_PAIRS = {
     **dict.fromkeys("group organisation organization movement company faction militia".split(), frozenset({"ORG", "ARMED_GROUP"})),
 }
 _OWN_WORDS = frozenset({"nmod", "nmod:poss", "acl", "acl:relcl", "appos", "compound", "amod", "flat"})
-_TELLING = frozenset({"amod", "compound", "nmod", "nmod:poss", "det", "appos", "flat"})
 _VOICED = frozenset(
     "say tell add announce warn insist call urge demand want hope plan vow pledge propose argue claim refuse reject oppose praise "
     "welcome sign deploy send attack launch withdraw invade buy sell impose arrest fire join ban invite expel ask appeal vote gather "
@@ -516,61 +487,3 @@ _MADE = frozenset("make sign accept implement fulfil fulfill ratify repeal amend
 _FACTIONS = frozenset({"group", "movement", "militia", "faction", "organisation", "organization"})
 _STATE_BODIES = frozenset({"military", "army", "ministry", "government", "police", "navy", "parliament", "court", "treasury"})
 _SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
-
-
-def _relays(head: Word, token: Word) -> bool:
-    """Whether `head` tells what the other says: "Reuters reported that the group said it had left"."""
-    says = token.dep in SUBJECTS and token.head.dep == "ccomp" and token.head.lemma in SPEECH
-    return says and head.dep in SUBJECTS and head.head is token.head.head
-
-
-def _is_bare(head: Word) -> bool:
-    """Whether a person's name stands without a title, which might be another's."""
-    return head.pos == "PROPN" and not head.plural and not any(word.kind != "PERSON" for word in _before(head))
-
-
-def _before(head: Word) -> list[Word]:
-    """The words of a name's phrase before its head, where titles stand."""
-    return [word for word in head.subtree() if head.i - 6 <= word.i < head.i] + [word for word in head.children if word.dep == "appos"]
-
-
-def _frames(head: Word, clause: Word) -> bool:
-    """Whether `head` is the subject of the verb whose object or complement the relative clause is about."""
-    noun = clause.head
-    return noun.dep in ("obj", "obl", "nmod") and head.head is (noun.head if noun.head.pos == "VERB" else noun.head.head)
-
-
-def _aside_of(head: Word, word: Word) -> bool:
-    """Whether `head` does what a relative clause tells of something else, and `word` stands outside of that clause."""
-    return head.head.dep == "acl:relcl" and head.dep in SUBJECTS and head.head not in ancestors(word)
-
-
-def _is_quoting(word: Word, head: Word, frames: Frames) -> bool:
-    """Whether `head` speaks the quotation that a pronoun of the third person stands in: "She lied," said Berg, is not about Berg."""
-    if word.lower not in ("he", "him", "his", "she", "her"):
-        return False
-    whole = head.head if head.dep == "appos" else head
-    return any({head, whole} & {speaker.head, _by_name(speaker.head)} for speaker in frames.speakers(word))
-
-
-def _by_name(head: Word) -> Word:
-    """The name that stands behind a description of somebody ("the group's leader, Tor Lund,"), else the word itself."""
-    if head.pos != "NOUN" or head.kind:
-        return head
-    return next((child for child in head.of("appos") if child.kind == "PERSON" and child.i > head.i), head)
-
-
-def _joined(head: Word) -> Phrase:
-    """The phrase of `head` with all that is coordinated with it: "Fiji and Tonga"."""
-    parts = [phrase_of(word) for word in (head, *(child for child in head.children if child.dep == "conj" and child.pos == head.pos))]
-    return run(head.tree, min(part.first for part in parts), max(part.last for part in parts))
-
-
-def _gender(word: Word) -> str:
-    """ "he" or "she" where a title or the word itself says so, else ""."""
-    if (kin := _KIN.get(word.lemma)) is not None:
-        return kin
-    titles = {child.lower.rstrip(".") for child in word.subtree() if child.i <= word.i}
-    if titles & {"mr", "sir", "king", "prince", "lord", "spokesman", "chairman"}:
-        return "he"
-    return "she" if titles & {"mrs", "ms", "miss", "queen", "princess", "lady", "spokeswoman", "chairwoman"} else ""

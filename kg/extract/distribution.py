@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import Any
 
 from kg.extract.arguments import phrase
-from kg.extract.clauses import Clause
+from kg.extract.clauses import Clause, Oblique
 from kg.extract.coordination import members
 from kg.extract.embedded import can_act
 from kg.extract.grammar import Phrase, Word, is_verbal, marker, particle
-from kg.extract.labels import Draft, Label
+from kg.extract.labels import Draft, Label, verbal
 from kg.extract.patterns import patterns
 
 NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON", "ARMED_GROUP", "LOC", "FAC", "FACILITY", "EVENT"})
 RECIPROCAL = frozenset({"other", "another"})
 EMPTY_OBJECTS = frozenset(
     "it this that which what so something anything nothing everything itself themselves himself herself ourselves one".split()
+)
+COMPLEMENT_MARKERS = frozenset(
+    "for to with against on upon into from of about over at out by toward towards between as in after under".split()
 )
 LONGEST_CLAUSE = 25
 SETTING = frozenset("despite amid following according because since until during after before".split())
@@ -172,6 +176,18 @@ class Distribution:
     def actor(self, word: Word) -> bool:
         """Whether the word names or stands for somebody or some named place."""
         return word.kind in NAMED or (can_act(word) and not (word.pos == "PRON" and word.lower in EMPTY_OBJECTS))
+
+
+def is_fronted(oblique: Oblique, clause: Clause) -> bool:
+    """Whether a phrase stands before the subject to set the scene ("For the race, the boats were painted")."""
+    subject = clause.subject.word if clause.subject is not None and clause.subject.road == "own" else None
+    return subject is not None and oblique.role == "" and oblique.word.head is clause.head and oblique.word.i < subject.i < clause.head.i
+
+
+def with_phrase(verb: Word, oblique: Oblique, **parts: Any) -> Label:
+    """The label of a verb with the preposition of a phrase: "press for"."""
+    symmetric = oblique.marker in ("with", "between") and verb.lemma in patterns().symmetric
+    return verbal(verb, oblique.marker, marks=marks(oblique.word), symmetric=symmetric, **parts)
 
 
 def _named_in(clause: Word) -> list[Word]:

@@ -10,7 +10,6 @@ from kg.extract.patterns import patterns
 
 DEEPEST = 8
 ORDINALS = frozenset({"first", "second", "third", "last", "latest", "next"})
-DUMMY = frozenset({"it", "there"})
 DOERLESS = frozenset("include forbid prohibit outlaw criminalise criminalize permit allow involve".split())
 CONTAINING = frozenset("comprise include contain cover span stretch surround house feature consist total number last date range".split())
 TELLING_OF = frozenset("speak talk warn tell hear dream think complain write insist rely count".split())

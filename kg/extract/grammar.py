@@ -22,11 +22,9 @@ T = TypeVar("T")
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "csubj:outer"})
-CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "advcl:relcl"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 PREPOSITIONAL = frozenset("owing following including according regarding concerning excluding barring pending given compared".split())
 RENAMING = frozenset("rename call name dub nickname term christen rebrand title entitle".split())
-BE = frozenset({"be", "become", "remain", "stay", "seem", "appear"})
 
 
 @dataclass(eq=False, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kg.extract.attribution import phrase_of
 from kg.extract.embedded import subject_of
 from kg.extract.grammar import Phrase, Word, ancestors, first_conjunct, run
 from kg.extract.patterns import patterns
 from kg.extract.qualifiers import SUBJECTS, word_class
+from kg.extract.speakers import phrase_of
 
 ACTORS = frozenset({"GPE", "ORG", "NORP", "ARMED_GROUP"})
 PERSONAL = frozenset({"PERSON"})

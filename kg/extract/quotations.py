@@ -10,7 +10,6 @@ from kg.extract.patterns import patterns
 from kg.extract.qualifiers import word_class
 
 MARKS = frozenset('"“”„«»') | {"``", "''"}
-_SINGLE = frozenset("‘’'")
 _SHORTEST = 4
 _DOCUMENTS = frozenset(
     "statement letter message tweet post text note banner sign release report communique leaflet resolution decree opinion ruling "

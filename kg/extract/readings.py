@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from kg.extract.clauses import Clause, Oblique, is_dummy, is_result
-from kg.extract.distribution import EMPTY_OBJECTS, Distribution, gerund, marks
-from kg.extract.embedded import Subject
+from kg.extract.clauses import Clause, Oblique, is_dummy
+from kg.extract.distribution import COMPLEMENT_MARKERS, EMPTY_OBJECTS, Distribution, gerund, is_fronted, marks, with_phrase
 from kg.extract.grammar import Phrase, Word, edges, is_going_to, is_relative, is_verbal, marker, particle
-from kg.extract.labels import Draft, Label, predicative, verbal
+from kg.extract.labels import Draft, Label, verbal
+from kg.extract.naming import called, named_label
+from kg.extract.passives import passives
 from kg.extract.patterns import patterns
-from kg.extract.polarity import polarity
 from kg.extract.predicatives import predicatives
 from kg.extract.qualifiers import word_class
-from kg.model import Polarity, PredicateKind
+from kg.extract.results import result_of, state_words, tells_result
+from kg.model import PredicateKind
 
-COMPLEMENT_MARKERS = frozenset(
-    "for to with against on upon into from of about over at out by toward towards between as in after under".split()
-)
 CONTENT = frozenset(
     "propose demand deny hope doubt recommend suggest urge accept acknowledge admit guarantee ensure prove mean require".split()
 )
@@ -40,7 +38,7 @@ class Reader(Distribution):
             if not is_dummy(clause.subject):
                 yield from predicatives(clause, self)
         elif clause.passive:
-            yield from self._passive(clause, speech)
+            yield from passives(clause, speech, self)
         elif clause.subject is not None and not is_dummy(clause.subject) and not _told_above(clause):
             yield from self._active(clause, speech)
 
@@ -78,7 +76,7 @@ class Reader(Distribution):
         if speech:
             for oblique in clause.obliques:
                 if oblique.marker in ("to", "with", "against") and not oblique.role and self.actor(oblique.word):
-                    yield from self.pairs(clause, subject, self._with(verb, oblique, chain=chain), oblique.word, "oblique")
+                    yield from self.pairs(clause, subject, with_phrase(verb, oblique, chain=chain), oblique.word, "oblique")
             return
         for complement in clause.complements:
             done = list(self._complement(clause, subject, complement, chain))
@@ -160,63 +158,24 @@ class Reader(Distribution):
         if together and empty and not direct.has("amod", "nummod", "nmod", "compound"):
             return  # "held talks", "exchanged fire": nothing more is said of them
         label = verbal(verb, chain=chain, symmetric=verb.lemma in self.classes.symmetric)
-        if (result := self._result(clause, direct)) is not None:
+        if (result := result_of(clause, direct)) is not None:
             label = result(label)
         elif clause.secondary is not None and verb.lemma in self.classes.classes["naming verb"]:
-            label = self._named(label, clause.secondary)
+            label = named_label(label, clause.secondary)
         elif verb.lemma in self.classes.classes["naming verb"]:
             named = next((each for each in clause.obliques if each.marker == "as"), None)
             if named is not None and verb.lemma not in self.classes.classes["appointing verb"]:
-                label = self._with(verb, named, chain=chain)
+                label = with_phrase(verb, named, chain=chain)
                 if named.word.pos == "ADJ" and not named.word.children[1:]:
                     label = label._replace(text=f"{label.text} {named.word.lower}")
         if not (verb.lemma in self.classes.classes["passing verb"] and any(each.marker == "on" for each in complements)):
             yield from self.pairs(clause, subject, label, direct, "transitive")
-        yield from self._called(clause, direct)
+        yield from called(clause, direct, self)
         if not light:
             for oblique in complements:
                 if nominal is not None and oblique.marker in nominal.target and oblique.marker != "between" and self.actor(oblique.word):
                     label = verbal(verb, oblique.marker, noun=noun, chain=chain, marks=marks(oblique.word))
                     yield from self.pairs(clause, subject, label, oblique.word, "object noun", used=(direct,))
-
-    def _called(self, clause: Clause, direct: Word) -> Iterator[Draft]:
-        """ "called the talks a success", "dismissed the claim as fiction": what the thing is in the words of whoever calls it so."""
-        verb = clause.head
-        if clause.secondary is not None and (office := self._office(verb, clause.secondary)) is not None:
-            yield from self.pairs(clause._replace(subject=Subject(direct, "own")), direct, office, clause.secondary, "appointed")
-            return
-        post = next((each for each in clause.obliques if each.marker == "as" and each.word.lemma.lower() in self.classes.titles), None)
-        if post is not None and verb.lemma in self.classes.classes["appointing verb"]:  # "appointed Lund as envoy"
-            label = _made(verb, verbal(verb, "as", passive=True, marks=marks(post.word)))
-            yield from self.pairs(clause._replace(subject=Subject(direct, "own")), direct, label, post.word, "appointed")
-            return
-        if verb.lemma not in word_class("naming verb") or polarity(verb) is Polarity.NEGATIVE:
-            return  # "stopped short of calling the vote a fraud" does not say that it was none
-        said = clause.secondary or next((each.word for each in clause.obliques if each.marker == "as"), None)
-        if (
-            said is None
-            or said.pos not in ("NOUN", "ADJ")
-            or said.i < verb.i
-            or is_verbal(said)
-            or (direct.pos == "PRON" and direct.lower not in ("it", "him", "her"))
-        ):
-            return
-        label = Label("be", "be", (said,), PredicateKind.COPULA)
-        targets = self.arguments(said) if said.pos == "NOUN" else [Phrase(said, said.i, said.i)]
-        for one in self.arguments(direct):
-            for target in targets:
-                if target.head is not one.head:
-                    yield Draft(one, label, target, said, "called")
-
-    def _office(self, verb: Word, office: Word) -> Label | None:
-        """The label of what somebody is made ("elected him speaker": "be elected"); None where the verb makes nobody anything."""
-        told = (
-            verb.dep != "acl"
-            and verb.lemma in self.classes.classes["appointing verb"]
-            and office.i > verb.i
-            and office.pos in ("NOUN", "PROPN")
-        )
-        return _made(verb, verbal(verb, passive=True)) if told and not office.has("case", "cop") else None
 
     def _is_idiom(self, verb: Word, direct: Word) -> bool:
         bare = not direct.has("det", "amod") and all(marker(child) not in ("of", "") for child in direct.of("nmod"))
@@ -229,27 +188,6 @@ class Reader(Distribution):
             if oblique.marker and oblique.role not in ("time", "manner") and not is_verbal(oblique.word):
                 label = verbal(clause.head, oblique.marker, noun=direct, chain=chain, marks=marks(oblique.word))
                 yield from self.pairs(clause, subject, label, oblique.word, "idiom", used=(direct,))
-
-    def _named(self, label: Label, secondary: Word) -> Label:
-        if secondary.pos == "ADJ" and not secondary.has("obl", "xcomp"):
-            return Label(f"{label.text} {secondary.lower}", label.lemma, label.words, label.kind, label.particle)
-        return label
-
-    def _result(self, clause: Clause, direct: Word) -> Callable[[Label], Label] | None:
-        """What a verb of putting or making leaves its object in, to be told with the verb: "put on alert", "take hostage".
-
-        None where the clause tells no such state.
-        """
-        verb = clause.head
-        state: list[Word] = []
-        if verb.lemma in self.classes.classes["placing verb"]:
-            state = next((_state_words(each) for each in clause.obliques if direct.i < each.word.i and _is_result(each)), [])
-        if verb.lemma in self.classes.classes["resulting verb"] and not state:
-            state = [child for child in verb.of("xcomp", "advmod") if child.lower in self.classes.classes["resulting quality"]][:1]
-        if not state:
-            return None
-        text = " ".join(word.lower for word in state)
-        return lambda label: label._replace(text=f"{label.text} {text}", words=(*label.words, *state))
 
     def _light(self, verb: Word, direct: Word) -> tuple[Word, bool]:
         """The noun that carries the sense of an object ("talks" in "two days of talks"), and whether the verb is light with it."""
@@ -293,9 +231,6 @@ class Reader(Distribution):
             behind = oblique.word.i > direct.i or oblique.word.head is not clause.head  # or what a relative pronoun stands for
             if not oblique.role and behind and oblique.marker and oblique.marker.split()[0] in COMPLEMENT_MARKERS:
                 yield oblique
-
-    def _with(self, verb: Word, oblique: Oblique, **parts: object) -> Label:
-        return verbal(verb, oblique.marker, marks=marks(oblique.word), symmetric=_symmetric(verb, oblique), **parts)  # type: ignore[arg-type]
 
     def _state(self, clause: Clause, subject: Word, state: Word, chain: tuple[Word, ...]) -> Iterator[Draft]:
         """ "remained loyal to the king", "remain calm": the verb and its adjective."""
@@ -365,28 +300,28 @@ class Reader(Distribution):
                 label = label._replace(text="hold position", lemma="hold", kind=PredicateKind.FACT)
             yield from self.pairs(clause, subject, label, role.word, "role")
             found = True
-        state = next((each for each in clause.obliques if verb.lemma in COMING and _is_result(each)), None)
+        state = next((each for each in clause.obliques if verb.lemma in COMING and tells_result(each)), None)
         for oblique in clause.obliques:
             if state is not None and clause.object is None:
                 found = True
                 for phrase in (oblique,) if oblique is not state else [Oblique(marker(each), each) for each in state.word.of("nmod")]:
                     if phrase.role != "" or phrase.marker not in ("from", "by", "with", "over", "for"):
                         continue
-                    label = self._with(verb, phrase, chain=chain)  # "came under pressure from Oslo"
-                    text = " ".join(word.lower for word in _state_words(state))
+                    label = with_phrase(verb, phrase, chain=chain)  # "came under pressure from Oslo"
+                    text = " ".join(word.lower for word in state_words(state))
                     label = label._replace(text=label.text.removesuffix(phrase.marker) + f"{text} {phrase.marker}")
                     yield from self.pairs(clause, subject, label, phrase.word, "oblique")
                 continue
             first = oblique.marker.split()[0] if oblique.marker else ""
             if first == "without" and not found and clause.object is None and not is_verbal(oblique.word):
                 later.append(oblique)
-            if oblique.role in ("time", "manner") or not first or _fronted(oblique, clause) or _either_way(oblique):
+            if oblique.role in ("time", "manner") or not first or is_fronted(oblique, clause) or _either_way(oblique):
                 continue
             if f"{first} {oblique.word.lemma}" in self.classes.classes["adjunct phrase"]:
                 continue
             if first == "by" and oblique.marker != "by":
                 continue
-            if clause.object is not None and verb.lemma in self.classes.classes["placing verb"] and _is_result(oblique):
+            if clause.object is not None and verb.lemma in self.classes.classes["placing verb"] and tells_result(oblique):
                 continue
             if oblique.word.lemma in TOLD_IN and verb.lemma in word_class("aside speech verb"):
                 continue  # "said in a statement"
@@ -421,13 +356,13 @@ class Reader(Distribution):
                     continue
                 if found and not (first in ("with", "to", "against", "from", "on", "for") and self.actor(oblique.word)):
                     continue
-                yield from self.pairs(clause, subject, self._with(verb, oblique, chain=chain), oblique.word, "oblique")
+                yield from self.pairs(clause, subject, with_phrase(verb, oblique, chain=chain), oblique.word, "oblique")
                 found = True
             elif oblique.marker in beside and oblique.marker != "as" and not light:
                 exchanged = verb.lemma in self.classes.classes["exchanging verb"] and oblique.marker == "with"
                 bare = verb.lemma in EMPTY_VERBS and noun is clause.object and clause.object.pos != "PRON" and not clause.object.kind
                 named = clause.object if bare or exchanged else None
-                label = self._with(verb, oblique, chain=chain, noun=named)
+                label = with_phrase(verb, oblique, chain=chain, noun=named)
                 yield from self.pairs(clause, subject, label, oblique.word, "oblique beside object")
             elif (
                 noun is not None
@@ -442,7 +377,7 @@ class Reader(Distribution):
                 yield from self.pairs(clause, subject, label, oblique.word, "object and oblique", used=(clause.object,))
         for oblique in later:
             if clause.object is not None or not found:
-                yield from self.pairs(clause, subject, self._with(verb, oblique, chain=chain), oblique.word, "place")
+                yield from self.pairs(clause, subject, with_phrase(verb, oblique, chain=chain), oblique.word, "place")
                 found = True
 
     def _role(self, clause: Clause) -> Oblique | None:
@@ -457,116 +392,12 @@ class Reader(Distribution):
         verb, act = clause.head, oblique.word
         if clause.object is not None or oblique.role:
             return
-        label = self._with(verb, oblique, chain=chain)
+        label = with_phrase(verb, oblique, chain=chain)
         yield from self.emit(clause, subject, label, [self.clause_phrase(act)], "gerund")
         target = next((child for child in act.children if child.dep == "obj"), None)
         if target is not None:
             joined = Label(f"{label.text} {gerund(act)}", label.lemma, (*label.words, act), label.kind, label.particle, label.preposition)
             yield from self.pairs(clause, subject, joined, target, "gerund object")
-
-    def _passive(self, clause: Clause, speech: bool) -> Iterator[Draft]:
-        verb = clause.head
-        patient = clause.subject.word if clause.subject is not None else None
-        told = verb.has("xcomp") or any(child.tag == "VB" for child in verb.of("advcl", "ccomp"))
-        if clause.agent is not None and told and verb.lemma in word_class("open report verb") - {"accuse", "charge"}:
-            return  # "was reported by the paper to have fled": the paper says it, and reports nobody
-        office = self._office(verb, clause.secondary) if clause.secondary is not None else None
-        if office is not None and clause.secondary is not None and patient is not None and not is_dummy(clause.subject):
-            yield from self.pairs(clause, patient, office, clause.secondary, "appointed")  # "was elected speaker"
-        if clause.agent is not None and patient is not None and not is_dummy(clause.subject):
-            if self._feels(verb):
-                label = predicative(verb, "by", PredicateKind.ADJECTIVE, marks(clause.agent))
-                yield from self.pairs(clause, patient, label, clause.agent, "stative")
-                return
-            label = verbal(verb, symmetric=verb.lemma in self.classes.symmetric)
-            if (result := self._result(clause, patient)) is not None:
-                label = result(label)
-            if clause.object is not None:
-                yield from self.pairs(clause, clause.agent, label, clause.object, "passive")
-                label = verbal(verb, "to")  # "was given a post by the king"
-            yield from self.pairs(clause, clause.agent, label, patient, "passive")
-            for oblique in clause.obliques:
-                if oblique.marker in self.classes.beside_object.get(verb.lemma, ()) and oblique.marker != "as":
-                    yield from self.pairs(clause, clause.agent, self._with(verb, oblique), oblique.word, "passive")
-            if office is None:
-                yield from self._called(clause, patient)
-            return
-        if patient is None or is_dummy(clause.subject) or speech:
-            return
-        stative = verb.lemma in self.classes.classes["stative participle"] or self._feels(verb)
-        found = False
-        clause = _with_shared(clause)
-        if clause.object is not None:
-            yield from self.pairs(clause, patient, verbal(verb, passive=True), clause.object, "passive object")
-            found = True
-        for oblique in sorted(clause.obliques, key=lambda each: each.role == "place"):
-            first = oblique.marker.split()[0] if oblique.marker else ""
-            named = first == "as" and (
-                first in self.classes.beside_object.get(verb.lemma, ())
-                or verb.lemma == "swear"
-                or verb.lemma in self.classes.classes["appointing verb"]
-                or (verb.lemma in self.classes.classes["removing verb"] and oblique.word.lemma in self.classes.titles)
-            )
-            if named:  # "was sworn in as president"
-                label = verbal(verb, oblique.marker, passive=True, marks=marks(oblique.word))
-                yield from self.pairs(clause, patient, label, oblique.word, "passive oblique")
-                found = True
-                continue
-            if not first or oblique.role in ("time", "manner") or (oblique.role == "place" and found) or _fronted(oblique, clause):
-                continue
-            if stative:
-                label = predicative(verb, oblique.marker, PredicateKind.ADJECTIVE, marks(oblique.word))
-                if oblique.word.tag == "VBG" and is_verbal(oblique.word):
-                    yield from self.emit(clause, patient, label, [self.clause_phrase(oblique.word)], "stative")
-                else:
-                    yield from self.pairs(clause, patient, label, oblique.word, "stative")
-                found = True
-            elif first not in COMPLEMENT_MARKERS or (
-                first == "with" and found and first not in self.classes.beside_object.get(verb.lemma, ())
-            ):
-                continue
-            elif not (oblique.word.tag == "VBG" and is_verbal(oblique.word)):
-                label = verbal(verb, oblique.marker, passive=True, marks=marks(oblique.word))
-                yield from self.pairs(clause, patient, label, oblique.word, "passive oblique")
-                found = True
-            elif verb.lemma in word_class("accusation verb"):  # "was charged with arming rebels"
-                label = verbal(verb, oblique.marker, passive=True, marks=marks(oblique.word))
-                yield from self.emit(clause, patient, label, [self.clause_phrase(oblique.word)], "passive gerund")
-                found = True
-
-    def _feels(self, verb: Word) -> bool:
-        """Whether the participle tells what somebody feels; its lemma may be the participle itself."""
-        words = self.classes.classes["feeling participle"]
-        return verb.lemma in words or verb.lemma.removesuffix("ed") in words or verb.lemma.removesuffix("d") in words
-
-
-def _is_result(oblique: Oblique) -> bool:
-    return is_result(oblique.marker, oblique.word)
-
-
-def _with_shared(clause: Clause) -> Clause:
-    """A passive without phrases of its own, with the act that the next happens in: "were killed and others hurt in a raid"."""
-    verb = clause.head
-    if clause.obliques or clause.object is not None or clause.agent is not None:
-        return clause
-    for other in verb.of("conj"):
-        if other.tag == "VBN" and other.i > verb.i and other.pos == "VERB":
-            for child in other.of("obl"):
-                if marker(child) in ("in", "during") and child.lemma in patterns().nominals:
-                    return clause._replace(obliques=(Oblique(marker(child), child),))
-    return clause
-
-
-def _state_words(oblique: Oblique) -> list[Word]:
-    """The words of a state without articles: "under house arrest", "to end"."""
-    first, _ = edges(oblique.word)
-    return [word for word in oblique.word.tree[first : oblique.word.i + 1] if word.dep != "det"]
-
-
-def _made(verb: Word, label: Label) -> Label:
-    """The label with the past participle of a verb of appointing, whatever its form: "voted to elect him" gives "be elected"."""
-    regular = f"{verb.lemma.removesuffix('e')}ed"
-    return label._replace(text=label.text.replace(verb.lower, {"make": "made", "choose": "chosen"}.get(verb.lemma, regular), 1))
 
 
 def _told_above(clause: Clause) -> bool:
@@ -592,16 +423,6 @@ def _leaves_apart(draft: Draft) -> bool:
 def _either_way(oblique: Oblique) -> bool:
     """Whether a phrase says that it makes no odds: "with or without a deal"."""
     return any(each.lower == "without" for mark in oblique.word.of("case") for each in mark.subtree())
-
-
-def _fronted(oblique: Oblique, clause: Clause) -> bool:
-    """Whether a phrase stands before the subject to set the scene ("For the race, the boats were painted")."""
-    subject = clause.subject.word if clause.subject is not None and clause.subject.road == "own" else None
-    return subject is not None and oblique.role == "" and oblique.word.head is clause.head and oblique.word.i < subject.i < clause.head.i
-
-
-def _symmetric(verb: Word, oblique: Oblique) -> bool:
-    return oblique.marker in ("with", "between") and verb.lemma in patterns().symmetric
 
 
 def is_taken_up(verb: Word, noun: Word) -> bool:
