@@ -45,6 +45,7 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if word.dep == "obl":
         yield from _bare_object(word)
     if word.dep == "nmod":
+        yield from _held_in(word)
         yield from _before_noun(word)
         yield from _right_of_verb(word, tree)
     if word.dep == "nmod:poss":
@@ -257,6 +258,15 @@ def _listed(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         before = before.head
     if before.pos == "PROPN" and before.kind == word.kind != "" and before.sentence == word.sentence and before.dep != "nsubj":
         yield Repair(word.i, before.i, "conj")
+
+
+def _held_in(place: Word) -> Iterator[Repair]:
+    """ "signed a pact in Asmara", "held talks in Oslo": where an act is done is told of the verb that says so."""
+    act = place.head
+    verb = act.head
+    placed = place.kind in ("GPE", "FAC") and case_of(place) in ("in", "at", "near") and place.i > act.i
+    if placed and act.dep == "obj" and verb.pos == "VERB" and verb.i < act.i and verb.lemma in patterns().light.get(act.lemma, ()):
+        yield Repair(place.i, verb.i, "obl")
 
 
 def _before_noun(word: Word) -> Iterator[Repair]:
