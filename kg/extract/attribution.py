@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.grammar import Phrase, Word, run, sentence
+from kg.extract.grammar import Phrase, Word, ancestors, run, sentence
 from kg.extract.patterns import patterns
 from kg.extract.qualifiers import SUBJECTS, lexeme, nobody, passive, says_that, word_class
 from kg.extract.quotations import MARKS, Quotation, leads_on, quotations
@@ -159,9 +159,18 @@ def _add(found: list[Phrase], source: Phrase | None, word: Word) -> None:
         source is not None
         and source.head.kind not in ("DATE", "TIME")
         and not source.first <= word.i <= source.last
+        and not _describes(word, source.head)
         and all(source.head is not other.head for other in found)
     ):
         found.append(source)
+
+
+def _describes(word: Word, noun: Word) -> bool:
+    """Whether a participle says something of the source itself: "according to diplomats based in Oslo"."""
+    for each in (word, *ancestors(word)):
+        if each.head is noun and each is not noun:
+            return each.dep == "acl" and each.tag in ("VBN", "VBG") and not each.has("ccomp", "nsubj", "nsubj:pass", "aux", "mark")
+    return False
 
 
 def _stops(signs: Sequence[Word]) -> tuple[int, ...]:
@@ -224,7 +233,7 @@ def _from_above(node: Word, above: Word) -> list[Phrase]:
             return speakers_of(above)
     elif node.dep in ("advcl", "xcomp", "obl", "acl") and lemma in word_class("accusation verb"):
         # "accused Oslo of arming rebels": that Oslo armed them is what the accuser says
-        if any(child.dep in ("mark", "case") and child.lower in ("of", "for", "with", "over") for child in node.children):
+        if any(child.dep in ("mark", "case") and child.lower in ("of", "for", "with", "over", "as") for child in node.children):
             who = speaker_of(above)
             return [who] if who is not None else []
     elif (

@@ -214,6 +214,9 @@ def _beside_noun(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield Repair(act.i, noun.i, "acl")
 
 
+_BRINGING_ABOUT = frozenset("prompt trigger draw spark fuel raise stoke provoke infuriate anger alarm".split())
+
+
 def _of_teller(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """ "ruled that the acts were lawful, freeing the crew": what nobody can do in the clause that is told, whoever tells it does."""
     content = act.head
@@ -225,6 +228,9 @@ def _of_teller(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         or not teller.i < content.i < act.i
         or tree[act.i - 1].text != ","
     ):
+        return
+    if act.lemma in _BRINGING_ABOUT and teller.is_root:
+        yield Repair(act.i, teller.i, "advcl")  # "hinted that it had helped, prompting Mali to leave": the hint did
         return
     inner, outer = own_subject(content), own_subject(teller)
     speaks = act.lemma in SPEECH | {"cite", "quote"} and teller.lemma in SPEECH  # "said it would not sign, citing the law"

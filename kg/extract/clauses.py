@@ -146,6 +146,7 @@ def _verbal(verb: Word) -> Clause:
             if (
                 passive
                 and mark in ("by", "")
+                and not _is_share(child)
                 and (child.dep == "obl:agent" or (mark == "by" and oblique_role(mark, child) not in ("time",)))
             ):
                 agent = antecedent_of(child, verb)
@@ -210,12 +211,17 @@ def _verbal(verb: Word) -> Clause:
 def is_result(mark: str, word: Word) -> bool:
     """Whether a phrase tells the state that something is in or put in, and no party to the act: "on alert", "under house arrest"."""
     whose = word.has("nmod:poss") or any(marker(child) == "of" for child in word.of("nmod"))
-    if mark == "in" and word.lemma in ("charge", "control", "command"):
+    if mark == "in" and word.lemma in ("charge", "control", "command", "contempt"):
         return not word.has("nmod:poss", "det")
     return f"{mark} {word.lemma}" in patterns().classes["resulting state"] and not whose
 
 
 _PASSING = frozenset("break push pass get cut smash burst crash pour run flow go".split())
+
+
+def _is_share(word: Word) -> bool:
+    """Whether a phrase tells by how much: "fell by a third"."""
+    return word.kind in ("PERCENT", "CARDINAL", "QUANTITY", "MONEY") or word.lemma in ("third", "half", "quarter", "percent", "%", "fifth")
 
 
 def _aimed_on(verb: Word, noun: Word) -> bool:
@@ -268,7 +274,7 @@ def _has_gap(verb: Word, subject: Subject | None, complements: list[Word]) -> bo
     """Whether a relative clause without pronoun leaves its object open ("measures it imposed")."""
     if subject is None or subject.road != "own" or complements or verb.lemma in word_class("aside speech verb") or is_shown(verb):
         return False
-    if any(word.text == ";" for word in verb.tree[verb.head.i : verb.i]):
+    if any(word.text == ";" or word.lower == "whose" for word in verb.tree[verb.head.i : verb.i]):
         return False
     if any(is_relative(child) or any(is_relative(below) for below in child.children) for child in verb.children):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.arcs import SPEECH, Repair
 from kg.extract.embedded import can_act, counted, own_subject
 from kg.extract.grammar import Word, ancestors, is_finite
+from kg.extract.qualifiers import word_class
 
 BLAME = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "urge", "warn"})
 RESPONDING = BLAME | frozenset(
@@ -17,25 +18,33 @@ RESPONDING = BLAME | frozenset(
 
 def conjunct_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """The arcs to set for a verb that is coordinated with another, the surest first."""
+    yield from _joined_speech(verb)
     yield from _early_conjunct(verb, tree)
     yield from _counted_conjunct(verb)
     yield from _finite_conjunct(verb)
     yield from _other_tense(verb)
     yield from _agreeing_conjunct(verb)
     yield from _bare_conjunct(verb)
-    yield from _joined_speech(verb)
 
 
 def _joined_speech(verb: Word) -> Iterator[Repair]:
     """ "It said the men had been shot and accused Oslo": a verb of blame or answer joins the speech above; "said Lund had beaten men and
     ordered a raid" has Lund order it."""
     shot = verb.head
-    if verb.tag not in ("VBD", "VBN", "VBZ") or verb.has("nsubj", "nsubj:pass", "aux") or shot.dep != "ccomp":
+    if verb.tag == "VB" or verb.has("nsubj", "nsubj:pass") or shot.dep != "ccomp":
         return
     above = shot.head
     told = own_subject(shot)
-    if told is not None and verb.lemma in BLAME and above.lemma in SPEECH and not can_act(counted(told)) and told.pos == "NOUN":
-        yield Repair(verb.i, above.i, "conj")  # "said the vote was fair and accused Oslo of theft"
+    speaks = verb.lemma in RESPONDING and above.lemma in SPEECH | {"deny"} | word_class("speech verb") and above.i < shot.i
+    thing = told is not None and told.pos == "NOUN" and not can_act(counted(told))
+    if (
+        speaks
+        and (is_finite(verb) or verb.tag == "VBN")
+        and (thing or (any(child.lower == "but" for child in verb.of("cc")) and told is not None))
+    ):
+        yield Repair(verb.i, above.i, "conj")  # "said the vote was fair and accused Oslo of theft", "… but warned of war"
+        return
+    if verb.tag not in ("VBD", "VBN") or verb.has("aux"):
         return
     answers = verb.lemma in BLAME or (verb.tag == "VBD" and (verb.lemma in RESPONDING or shot.has("aux:pass")))
     apart = (shot.tag == "VBN" and answers) or shot.tag == "VB"

@@ -33,12 +33,18 @@ def members(word: Word, tree: Sequence[Word]) -> list[Phrase]:
             continue
         if each is not word and (each.has("nsubj", "cop") or any(child.lower in EXCEPTING for child in each.of("advmod", "cc"))):
             continue  # "invited Peru but not Chile", "gas rather than coal": what is said of the others is not said of it
+        if each is not word and any(child.lower == "but" for child in each.of("cc")) and word.head.pos == "VERB" and _says_not(word.head):
+            continue  # "did not want charity but justice"
         if each.pos == "ADJ" and word.pos in ("NOUN", "PROPN") and each is not word:
             continue
         found += _elliptic(each, tree) or _of_each(each, tree) or [phrase(each, tree)]
     if len(found) == 2 and (shared := _borrowed(every, found, tree)):
         found[0] = shared
     return found
+
+
+def _says_not(verb: Word) -> bool:
+    return any(child.lower in ("not", "n't", "never") for child in verb.of("advmod"))
 
 
 def _singled_out(word: Word) -> Word:

@@ -40,6 +40,7 @@ from kg.extract.pronouns import (
     blamed,
     clause_of,
     does_it,
+    given,
     glossed,
     goes_on,
     harmed,
@@ -310,6 +311,8 @@ class _Reading:
                 continue  # "Lund met the mayor but failed to persuade him": nobody persuades himself
             if word.dep == "nmod:poss" and (head is word.head or word.head in ancestors(head)):
                 continue
+            if word.dep in SUBJECTS and any(first <= head.i <= last < word.i <= last + 3 for first, last, _ in self.frames.quotes):
+                continue  # ""Oslo will pay," he said": not who is named in what he says
             if is_quoting(word, head, self.frames) or (word.head.dep == "acl" and word.head.head is head):
                 continue  # "no authority to make it": not the authority
             owns = back == 0 and word.dep == "obj" and head.dep == "nmod:poss"
@@ -340,7 +343,7 @@ class _Reading:
             score -= 6.0 if back == 0 and harmed(word, head) else 0.0
             score += 4.0 if back == 0 and blamed(word, head) else 0.0
             # "drafted a text and Oslo backed it", "called the ban unfair and said it would hurt": what was done to it goes on
-            score += 6.0 if taken_up else 0.0
+            score += 6.0 if taken_up or (back == 0 and given(word, head)) else 0.0
             # "Oslo and its allies"
             score += 6.0 if back == 0 and word.dep == "nmod:poss" and word.head.dep == "conj" and word.head.head is head else 0.0
             # "until the rebels left the towns that they had seized": the clause around a relative clause lends its subject
@@ -483,7 +486,9 @@ _VOICED = frozenset(
     "welcome sign deploy send attack launch withdraw invade buy sell impose arrest fire join ban invite expel ask appeal vote gather "
     "march meet threaten accept approve".split()
 )
-_MADE = frozenset("make sign accept implement fulfil fulfill ratify repeal amend publish adopt approve veto enforce honour honor".split())
+_MADE = frozenset(
+    "make sign accept reject ignore tender submit implement fulfil fulfill ratify repeal amend publish adopt approve veto enforce honour honor".split()
+)
 _FACTIONS = frozenset({"group", "movement", "militia", "faction", "organisation", "organization"})
 _STATE_BODIES = frozenset({"military", "army", "ministry", "government", "police", "navy", "parliament", "court", "treasury"})
 _SETTLEMENTS = frozenset({"city", "town", "village", "capital"})

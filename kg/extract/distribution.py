@@ -17,7 +17,7 @@ from kg.extract.patterns import patterns
 NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON", "ARMED_GROUP", "LOC", "FAC", "FACILITY", "EVENT"})
 RECIPROCAL = frozenset({"other", "another"})
 EMPTY_OBJECTS = frozenset(
-    "it this that which what so something anything nothing everything itself themselves himself herself ourselves one".split()
+    "it this that which what so little something anything nothing everything itself themselves himself herself ourselves one".split()
 )
 COMPLEMENT_MARKERS = frozenset(
     "for to with against on upon into from of about over at out by toward towards between as in after under".split()
@@ -124,6 +124,8 @@ class Distribution:
         self, clause: Clause, subject: Word, label: Label, target: Word, rule: str, *, used: tuple[Word, ...] = ()
     ) -> Iterator[Draft]:  # fmt: skip
         if (target.lower in EMPTY_OBJECTS and target.pos in ("PRON", "DET") and target.lower != "it") or target.tag == "WRB":
+            return
+        if target.lower in ("little", "nothing", "much") and clause.head.lemma == "do":
             return
         targets = self.arguments(target)
         if label.symmetric and self.reciprocal(target):

@@ -77,6 +77,8 @@ def subject_of(predicate: Word, depth: int = 0) -> Subject | None:
             # A relative clause whose subject is the gap: nothing else in it stands for the antecedent.
             return None if any(is_relative(child) for child in predicate.children) else _reduced(predicate)
         case "acl":
+            if head.has("cop") and predicate.tag == "VB" and (who := own_subject(head)) is not None and who.lower not in ("it", "there"):
+                return Subject(who, "participle")  # "was the third official to serve him"
             if head.pos == "VERB" and predicate.tag == "VBN" and (who := own_subject(head)) is not None:
                 return Subject(who, "participle")  # "stands accused of"
             return _of_noun(predicate, head, depth)

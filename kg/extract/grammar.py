@@ -257,6 +257,7 @@ def ancestors(word: Word) -> Iterator[Word]:
         yield word
 
 
+_ONWARD = frozenset("forward ahead back out down up away".split())  # "moved forward with", "hit back at", "fell out over"
 HELD = frozenset({"hold", "step", "draw", "shy", "shrink", "back", "pull"})
 
 
@@ -273,6 +274,9 @@ def _is_lead(adverb: Word, verb: Word) -> bool:
     """Whether an adverb right behind a verb turns its sense round: "stop short", "hold back", "shy away"."""
     if adverb.i != verb.i + 1:
         return False
+    if adverb.lower in _ONWARD and not adverb.children:
+        behind = adverb.tree[min(adverb.i + 1, len(adverb.tree) - 1)]
+        return behind.dep == "case" and behind.lower in ("with", "on", "at", "over", "from", "against") and behind.head.head is verb
     return adverb.lower == "short" or (verb.lemma in HELD and adverb.lower in ("back", "away", "off"))
 
 
@@ -316,8 +320,10 @@ def is_passive(verb: Word) -> bool:
     """
     if verb.has("aux:pass"):
         return True
+    if verb.lower == "shot" and not verb.has("obj") and any(child.lower == "dead" for child in verb.of("xcomp", "advmod")):
+        return True  # "Reporter shot dead in Aden"
     if verb.has("nsubj:pass", "csubj:pass"):
-        return not (verb.has("obj") and verb.dep == "root")  # "The crash killed seven", with its subject misread
+        return not (verb.has("obj") and verb.dep != "conj")  # "The crash killed seven", with its subject misread
     if verb.tag not in ("VBN", "VBD") or any(child.dep == "aux" and child.lemma == "have" for child in verb.children):
         return False
     if verb.dep == "acl":

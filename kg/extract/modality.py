@@ -28,7 +28,7 @@ _ASKING = frozenset(
 _UNDER_WAY = frozenset({"process", "middle", "midst", "act", "habit", "business", "course"})
 _FOUND = frozenset({"convict of", "result from", "come from", "tire of", "make of"})
 _UNSURPRISING = frozenset("surprising strange secret unusual enough odd unexpected true correct accurate right".split())
-_ORDINALS = frozenset({"first", "second", "third", "last", "latest"})
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest"})
 _FIRM = (Modality.CONDITIONAL, Modality.POSSIBLE, Modality.DESIRED, Modality.FUTURE)
 _QUESTION_WORDS = frozenset({"how", "where", "when", "whether", "what", "which", "whom", "why"})
 _DEEPEST = 12
@@ -81,6 +81,10 @@ def _from_above(word: Word, above: Word, link: str, depth: int) -> Modality:
         return Modality.POSSIBLE  # "would rather die than surrender the town"
     if _is_gerund(word) and (marks == {"than"} or (marks & {"to", "over"} and "prefer" in (lemma, above.head.lemma))):
         return Modality.POSSIBLE  # "preferred talks to sending troops"
+    if _is_gerund(word) and link == "advcl" and marks & {"since", "after"}:
+        return _firmness(above, depth + 1) if auxiliaries(above) & {"will", "would", "could", "may", "might"} else Modality.ASSERTED
+    if _is_gerund(word) and "by" in marks and above.tag == "VB" and above.dep == "advcl" and above.head.tag in ("VBD", "VBN"):
+        return _firmness(above.head, depth + 1)  # "came to protect the town by closing the road"
     if link == "ccomp" and above.pos == "NOUN":
         link = "acl"
     if link == "csubj" and marks & {"that", "whether"}:
@@ -100,7 +104,14 @@ def _from_above(word: Word, above: Word, link: str, depth: int) -> Modality:
         return _adverbial(word, above, lemma, marks, depth)
     if link in ("appos", "parataxis", "list", "dep", "discourse"):
         return question(word)
-    if link == "acl" and infinitive and (above.lemma in _ORDINALS or "but" in marks):
+    counted = above.has("cop") and any(child.lower in _ORDINALS | {"only", "next"} for child in above.of("amod"))
+    if link in ("acl", "acl:relcl") and above.pos == "NOUN" and any(child.lower == "no" for child in above.of("det")):
+        open_ = (
+            word.tag in ("VBN", "VBG") if link == "acl" else above.dep == "obj" and above.head.lemma not in ("be", "have", "see", "find")
+        )
+        if (open_ and not has_subject(word)) or (open_ and link == "acl:relcl"):
+            return Modality.POSSIBLE  # "no vote organised by rebels", "will take no step that Chad opposes"
+    if link == "acl" and infinitive and (above.lemma in _ORDINALS or counted or "but" in marks):
         return _firmness(above, depth + 1)  # "was the first to leave", "had no choice but to leave"
     if link in ("acl", "nmod"):
         return _of_noun(word, above, link, lemma, marks, depth)
@@ -120,6 +131,10 @@ def _relative(word: Word, noun: Word) -> Modality:
 
 
 def _adverbial(word: Word, above: Word, lemma: str, marks: set[str], depth: int) -> Modality:
+    if "to" in marks and lemma == "do" and any(child.lower in ("nothing", "little") for child in above.of("obj")):
+        return _firmness(above, depth + 1)  # "has done nothing to stop the war"
+    if "to" in marks and above.pos == "ADJ" and any(child.lower == "enough" for child in above.of("advmod")):
+        return Modality.POSSIBLE  # "strong enough to destroy the bridge"
     if "to" in marks and not _is_gerund(word):
         unable = above.pos == "ADJ" and lemma in word_class("failure")
         if unable or (lexeme(above) in word_class("implicative") and lexeme(above) != lemma) or _done_by(word, lemma):

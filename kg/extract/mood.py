@@ -125,6 +125,10 @@ def _purpose(word: Word) -> bool:
 
 def _is_to(word: Word) -> bool:
     """Whether the clause is of the kind "is to meet", which headlines shorten to "Oslo to meet envoy"."""
+    if word.tag == "VB" and word.has("cop") and any(child.lower == "due" and child.has("fixed") for child in word.of("case")):
+        return True  # "is due to travel"
+    if word.tag == "VBN" and any(child.lower == "be" for child in word.of("aux:pass")) and any(c.lower == "to" for c in word.of("mark")):
+        return any(child.lemma == "be" and child.tag in ("VBD", "VBZ", "VBP") for child in word.of("aux", "cop"))  # "was to be sworn in"
     if word.tag != "VB" or not any(child.lower == "to" for child in word.of("mark", "aux")):
         return False
     headline = word.dep in ("root", "ccomp", "parataxis") and any(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.extract.clauses import Clause
 from kg.extract.distribution import Distribution, marks
 from kg.extract.embedded import Subject
-from kg.extract.grammar import Phrase, Word, is_verbal
+from kg.extract.grammar import Phrase, Word, conjuncts, is_verbal
 from kg.extract.labels import Draft, Label, verbal
 from kg.extract.patterns import patterns
 from kg.extract.polarity import polarity
@@ -38,7 +38,8 @@ def called(clause: Clause, direct: Word, over: Distribution) -> Iterator[Draft]:
     ):
         return
     label = Label("be", "be", (said,), PredicateKind.COPULA)
-    targets = over.arguments(said) if said.pos == "NOUN" else [Phrase(said, said.i, said.i)]
+    joined = [each for each in conjuncts(said) if each.pos == "ADJ"]
+    targets = over.arguments(said) if said.pos == "NOUN" else [Phrase(each, each.i, each.i) for each in joined]
     for one in over.arguments(direct):
         for target in targets:
             if target.head is not one.head:

@@ -56,6 +56,7 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _hyphened(word, tree)
         yield from _of_title(word)
         yield from _made_what(word, tree)
+        yield from _list_item(word)
         yield from _marked_apposition(word)
     if word.dep == "conj":
         yield from _shared_noun(word, tree)
@@ -318,6 +319,16 @@ def _made_what(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     yield Repair(verb.i, verb.i if who.is_root else who.head.i, who.dep)
     yield Repair(who.i, verb.i, "nsubj:pass")
     yield Repair(word.i, verb.i, "xcomp")
+
+
+def _list_item(word: Word) -> Iterator[Repair]:
+    """ "visited the base, Mosul, and Erbil": what goes on with "and" behind it is the second item of a list."""
+    whole = word.head
+    later = next((child for child in whole.of("conj") if child.i > word.i and child.has("cc")), None)
+    if word.pos == "PROPN" and later is not None and later.pos == "PROPN" and whole.pos == "NOUN" and not whole.plural:
+        between = word.tree[max(each.i for each in word.subtree()) + 1]
+        if between.text == "," and later.kind == word.kind and word.kind in ("GPE", "LOC", "FAC", "ORG"):
+            yield Repair(word.i, whole.i, "conj")
 
 
 def _marked_apposition(word: Word) -> Iterator[Repair]:

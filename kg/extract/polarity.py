@@ -24,6 +24,7 @@ from kg.model import Polarity
 _PARTICIPANTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "expl", "obl", "obl:agent"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "nowhere"})
 _AFFIRMED = frozenset({"doubt", "question", "secret", "surprise", "denial", "wonder"})
+_ABILITY = frozenset("leverage means power authority right capacity ability resource mandate strength clout jurisdiction".split())
 _HARDLY = frozenset({"hardly", "scarcely", "barely"})
 _AT_NO_TIME = frozenset({"never", "seldom", "rarely", "hardly", "scarcely"})
 _MERELY = ("only", "just", "merely", "simply", "solely")
@@ -49,6 +50,8 @@ def _denied(word: Word, depth: int) -> bool:
         nearer = [c for c in word.head.children if c.dep == "conj" and c.i < word.i and (has_subject(c) or c.has("aux", "aux:pass"))]
         if nearer:
             return _denied(nearer[-1], depth + 1)  # "has not signed, has claimed fraud and filed suits"
+        if "and" in joined and word.head.has("aux:pass") and word.pos == "VERB" and not passive(word) and word.tag != "VBN":
+            return own  # "was not attacked by the press and visited Chad"
         if not joined & {"but", "yet"} and word.i - word.head.i < 25 and word.head.pos == word.pos:
             return _denied(word.head, depth + 1)
     above, link = governor(word)
@@ -62,6 +65,8 @@ def _inherited(word: Word, above: Word, link: str, depth: int) -> bool:
     lemma = above.lemma
     marks = {c.lower for c in word.children if c.dep in ("mark", "case")}
     verbal = word.pos in ("VERB", "AUX") or any(c.dep == "cop" for c in word.children)
+    if link == "advcl" and word.tag == "VBG" and not marks and word.i > above.i and word.tree[word.i - 1].text == ",":
+        return False  # "gave up, arranging to leave"
     if link == "xcomp" and verbal and with_preposition(word, above) in word_class("withheld gerund"):
         return not _negated(above)
     if link in ("advcl", "obl", "nmod", "acl"):
@@ -89,7 +94,10 @@ def _inherited(word: Word, above: Word, link: str, depth: int) -> bool:
             return True  # "the attack never came"
         return lexeme(above) in word_class("undoing verb") and not _negated(above)
     if link == "acl:relcl" and any(child.dep == "det" and child.lower in ("no", "neither") for child in above.children):
-        return True  # "there is no state that backs Oslo"
+        return above.dep != "obj" or above.head.lemma in ("be", "have", "see", "find", "know")  # "there is no state that backs Oslo"
+    bare = link == "acl" and word.tag in ("VBN", "VBG") and not word.has("nsubj", "nsubj:pass", "aux", "mark")
+    if bare and any(child.dep == "det" and child.lower == "no" for child in above.children):
+        return False  # "no vote organised by rebels can be free"
     if link == "acl:relcl" and any(child.lower == "it" and child.dep in ("expl", "nsubj") for child in above.children):
         return _negated(above) != (lemma in word_class("untruth word"))  # "it was not the army that fired", "it is a lie that"
     if link in ("ccomp", "xcomp", "obj", "obl", "acl", "nmod"):
@@ -101,6 +109,8 @@ def _inherited(word: Word, above: Word, link: str, depth: int) -> bool:
             return not _negated(above)  # "dismissed as fantasy an attack on Quito"
         if lemma in word_class("denial"):
             return not _negated(above) and (verbal or (link == "obj" and lemma == "deny"))
+        if link == "advcl" and lexeme(above) == "give up":
+            return False
         if lemma in word_class("failure") and verbal and lemma != "keep" and not (link == "ccomp" and "that" in marks):
             return not _denied(above, depth + 1)
         if link in ("obj", "obl") and not verbal and is_new(word) and _brought_about(word, above):
@@ -115,6 +125,8 @@ def _inherited(word: Word, above: Word, link: str, depth: int) -> bool:
         return lemma in word_class("raising negation") and _negated(above)
     if lemma == "help" and link in ("xcomp", "ccomp"):
         return False  # who did not help him win may have seen him win
+    if link in ("advcl", "acl", "xcomp") and "to" in marks and _does_nothing(word, above):
+        return True  # "has done nothing to stop the war", "has nothing to do with Chad"
     if link == "xcomp":
         if is_yet_to(word, above):
             return True
@@ -127,6 +139,13 @@ def _inherited(word: Word, above: Word, link: str, depth: int) -> bool:
     if link in ("acl", "ccomp") and above.pos == "NOUN":
         return _noun_denied(word, above)
     return False
+
+
+def _does_nothing(word: Word, above: Word) -> bool:
+    """Whether nothing or little is done towards what the infinitive tells, or nothing had to do with it."""
+    if above.lower in ("nothing", "little") and above.dep == "obj":
+        return above.head.lemma == "do" or (word.lemma == "do" and above.lower == "nothing" and above.head.lemma == "have")
+    return above.lemma == "do" and any(child.lower in ("nothing", "little") for child in above.of("obj"))
 
 
 def _called_untrue(word: Word, verb: Word) -> bool:
@@ -152,6 +171,8 @@ def _noun_denied(word: Word, noun: Word) -> bool:
     upper, link = governor(noun)
     if upper is None:
         return False
+    if link == "obj" and lemma in _ABILITY:
+        return _negated(upper)  # "no longer has the leverage to impose a ban"
     if link in ("obj", "nsubj") and (lemma in word_class("planning noun") or lemma in word_class("wishing noun")):
         # "has not made a decision to go": no decision, no going
         return link == "obj" and _negated(upper)

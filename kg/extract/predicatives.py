@@ -84,7 +84,8 @@ def predicatives(clause: Clause, over: Distribution) -> Iterator[Draft]:
     if head.lower == "one" and (kinds := [child for child in head.of("nmod") if marker(child) == "of" and child.tag in ("NNS", "NNPS")]):
         yield from _one_of(clause, kinds[0], over)
         return
-    if head.pos not in ("NOUN", "PROPN") or subject.lower in ("it", "this", "that", "there", "what", "which", "these", "those"):
+    pointing = subject.lower in ("this", "that", "there", "what", "which", "these", "those")
+    if head.pos not in ("NOUN", "PROPN") or pointing or (subject.lower == "it" and _introduces(clause)):
         return
     relation = over.classes.relational.get(head.lemma)
     target = next((child for child in head.of("nmod", "obl") if child.i > head.i and marker(child) in ("of", "to")), None)
@@ -112,6 +113,14 @@ def predicatives(clause: Clause, over: Distribution) -> Iterator[Draft]:
     else:
         label = Label("be", "be", copulas or (head,), PredicateKind.COPULA)
     yield from over.pairs(clause, subject, label, head, "copula")
+
+
+def _introduces(clause: Clause) -> bool:
+    """Whether "it" only opens a sentence: "it was the army that fired", "it is a pity that", "it is time to"."""
+    head = clause.head
+    behind = head.has("csubj", "ccomp", "xcomp", "acl:relcl", "advcl:relcl", "acl") and not head.has("nmod:poss")
+    plain = any(child.lower in ("a", "an") for child in head.of("det")) and not head.has("csubj", "ccomp", "xcomp", "acl")
+    return (behind and not plain) or head.kind in ("DATE", "TIME") or head.pos == "PROPN"
 
 
 def _one_of(clause: Clause, kinds: Word, over: Distribution) -> Iterator[Draft]:

@@ -108,15 +108,29 @@ def goes_on(word: Word, head: Word) -> bool:
     return word.dep == "obj" and act.dep == "conj" and head.dep == "obj" and head.head is act.head and act.has("nsubj")
 
 
+def given(word: Word, head: Word) -> bool:
+    """Whether `head` is given what the pronoun's relative clause tells of: "offered the rebels a deal, which they rejected"."""
+    thing = word.head.head
+    if word.dep not in SUBJECTS or word.head.dep != "acl:relcl" or thing.dep != "obj" or head.head is not thing.head:
+        return False
+    return head.dep == "iobj" or (head.dep == "obl" and any(mark.lower == "to" for mark in head.of("case")))
+
+
+_OBJECTING = frozenset("sue protest demonstrate resign rally quit boycott condemn".split())
+
+
 def judged(word: Word, head: Word) -> bool:
     """Whether `head` is what a verb judges, and the pronoun the subject of what is said about it: "rejected the ban, saying it would"."""
     told, verdict = word.head, head.head
     says = told.head
-    if word.dep not in SUBJECTS or told.dep != "ccomp" or head.dep != "obj" or head.plural or head.kind in ("PERSON", "NORP"):
+    sued = head.dep == "obl" and verdict.lemma in _OBJECTING and any(mark.lower == "over" for mark in head.of("case"))
+    if word.dep not in SUBJECTS or told.dep != "ccomp" or not (head.dep == "obj" or sued) or head.plural or head.kind in ("PERSON", "NORP"):
         return False
     if any(child.has("nmod:poss") for child in told.of("obj")) or says.head is not verdict or says.has("nsubj"):
         return False  # "rejected the truce, saying it would not lay down its arms"
     named = verdict.lemma in word_class("naming verb")
+    if sued:
+        return says.dep == "advcl"
     return (says.dep == "conj" and named) or (says.dep == "advcl" and (named or verdict.lemma in patterns().classes["judging verb"]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.clauses import Clause, Oblique, is_dummy
-from kg.extract.distribution import COMPLEMENT_MARKERS, EMPTY_OBJECTS, Distribution, gerund, is_fronted, marks, with_phrase
+from kg.extract.distribution import COMPLEMENT_MARKERS, EMPTY_OBJECTS, NAMED, Distribution, gerund, is_fronted, marks, with_phrase
 from kg.extract.grammar import Phrase, Word, edges, is_going_to, is_relative, is_verbal, marker, particle
 from kg.extract.labels import Draft, Label, verbal
 from kg.extract.naming import called, named_label
@@ -24,7 +24,7 @@ FACTIVE = frozenset({"regret", "celebrate", "mourn", "resent"})
 EMPTY_VERBS = frozenset("hold have take make keep put pay".split())
 TOLD_IN = frozenset("statement speech interview address remark letter message post tweet briefing conference report testimony".split())
 TAKEN_UP = frozenset("deny dispute confirm admit acknowledge contest".split())
-WANTING = frozenset("want need like prefer wish desire expect intend".split())
+WANTING = frozenset("want need like prefer wish desire expect intend cause".split())
 COMING = frozenset("come fall go get remain stay stand".split())
 STATES = frozenset("remain stay become turn grow".split())
 
@@ -39,6 +39,8 @@ class Reader(Distribution):
                 yield from predicatives(clause, self)
         elif clause.passive:
             yield from passives(clause, speech, self)
+        elif clause.head.lower == "meaning" and clause.head.dep in ("advcl", "acl") and clause.head.has("ccomp"):
+            return  # "the truce ended, meaning troops can enter": nobody means it
         elif clause.subject is not None and not is_dummy(clause.subject) and not _told_above(clause):
             yield from self._active(clause, speech)
 
@@ -113,8 +115,13 @@ class Reader(Distribution):
         for act in verb.of("advcl", "xcomp", "ccomp"):
             opening = next((mark for mark in act.of("mark") if mark.lower == "for"), None)
             who = next((child for child in act.of("nsubj", "nsubj:pass") if child.i < act.i), None)
-            if opening is not None and who is not None and verb.i < opening.i < who.i and self.actor(who):
-                yield from self.pairs(clause, subject, verbal(verb, "for", chain=chain, marks=(opening,)), who, "act asked for")
+            if opening is not None and who is not None and verb.i < opening.i < who.i:
+                label = verbal(verb, "for", chain=chain, marks=(opening,))
+                if who.kind in NAMED:
+                    yield from self.pairs(clause, subject, label, who, "act asked for")
+                else:  # "called for the killers to be brought to justice"
+                    whole = Phrase(act, edges(who)[0], self.clause_phrase(act).last)
+                    yield from self.emit(clause, subject, label, [whole], "act asked for")
 
     def _chain(self, clause: Clause) -> tuple[Word, ...]:
         """The verbs above that are told as one with this one ("begin shelling")."""
