@@ -487,7 +487,8 @@ _VOICED = frozenset(
     "march meet threaten accept approve".split()
 )
 _MADE = frozenset(
-    "make sign accept reject ignore tender submit implement fulfil fulfill ratify repeal amend publish adopt approve veto enforce honour honor".split()
+    "make sign accept reject ignore tender submit implement fulfil fulfill "
+    "ratify repeal amend publish adopt approve veto enforce honour honor".split()
 )
 _FACTIONS = frozenset({"group", "movement", "militia", "faction", "organisation", "organization"})
 _STATE_BODIES = frozenset({"military", "army", "ministry", "government", "police", "navy", "parliament", "court", "treasury"})

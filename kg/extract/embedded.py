@@ -17,6 +17,9 @@ SENT = frozenset("send deploy train pay hire call stop prevent keep ban bar driv
 """Verbs of object control whose infinitive may as well tell the purpose of the one who does it."""
 
 
+_SENDING = frozenset({"send", "deploy", "dispatch"})
+
+
 class Subject(NamedTuple):
     """The word that heads a predicate's subject, and by which road it was found ("own", "relative", "conjunct", "control", ...)."""
 
@@ -370,7 +373,7 @@ def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
                 return Subject(child, "control")
     if predicate.dep == "advcl" and mark == "to" and governor.pos == "VERB" and (asked := _asked(governor, predicate)) is not None:
         return Subject(asked, "control")
-    if predicate.dep == "advcl" and mark == "to" and governor.lemma in patterns().classes["object control"] - SENT:
+    if predicate.dep == "advcl" and mark == "to" and governor.lemma in patterns().classes["object control"] - (SENT - _SENDING):
         patient = object_of(governor)
         able = patient is not None and can_act(patient) and not is_relative(patient) and not is_passive(governor)
         if patient is not None and able and governor.i < patient.i < predicate.i:

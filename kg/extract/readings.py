@@ -57,9 +57,10 @@ class Reader(Distribution):
             return  # "an envoy who it said had fled"
         if direct is not None and any(child.tag == "VBN" and child.i > direct.i for child in verb.of("xcomp")) and verb.lemma == "have":
             return  # "had his visa revoked"
-        wanted = self._wanted(verb, direct) if direct is not None else None
-        if wanted is not None and direct is not None:
-            whole = Phrase(wanted, edges(direct)[0], self.clause_phrase(wanted).last)  # "wants foreign forces to leave"
+        other = direct or recipient
+        wanted = self._wanted(verb, other) if other is not None else None
+        if wanted is not None and other is not None:
+            whole = Phrase(wanted, edges(other)[0], self.clause_phrase(wanted).last)  # "wants foreign forces to leave"
             yield from self.emit(clause, subject, verbal(verb, chain=chain), [whole], "act wanted")
             return
         if direct is not None:

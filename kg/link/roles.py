@@ -54,6 +54,9 @@ class Described:
     by_adjective: bool
 
 
+_NOT_OF_THE_STATES = frozenset({"Native", "Latin", "South", "North", "Central", "African", "Asian", "Arab", "Mexican"})
+
+
 class Chooser(Protocol):
     """Gives the one meaning of a name, or of an adjective, in the article at hand."""
 
@@ -71,6 +74,8 @@ def described(text: str, lexicon: Lexicon, choose: Chooser) -> Described | None:
             break
         if not (word[0].isupper() or word[:3] == "al-"):
             continue
+        if word.startswith("American") and begin and words[begin - 1] in _NOT_OF_THE_STATES:
+            return None  # "Native American groups" are no groups of the United States
         for end in range(min(begin + 6, len(words) - 1), begin, -1):
             if any(part.endswith(("'s", "’s")) for part in words[begin : end - 1]):
                 continue
@@ -135,6 +140,9 @@ def role(parts: Described, lexicon: Lexicon, plural: bool, article: str, said: s
     if said and said != head:
         return None
     owner, name = _owner(parts, head, lexicon)
+    named = head not in MINISTRY | GOVERNMENT and low not in MILITARY
+    if named and parts.by_adjective and len(kept) > 1 and all(word[0].isupper() for word in kept) and parts.owner_words[0].isupper():
+        name = parts.owner_words  # "American Civil Liberties Union" is a name
     if head in SIDES and len(kept) == 1:
         return owner
     is_state = owner.type in {"State", "Territory"}

@@ -343,6 +343,19 @@ def test_a_family_name_read_as_a_body_is_the_persons() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "label"),
+    [
+        ("Native American groups sued Montana.", "Native American groups", "Native American groups"),
+        ("The American Civil Liberties Union sued Lund.", "The American Civil Liberties Union", "American Civil Liberties Union"),
+        ("American officials left.", "American officials", "US officials"),
+        ("The American Foreign Ministry met Chad.", "The American Foreign Ministry", "US Foreign Ministry"),
+    ],
+)
+def test_an_adjective_inside_a_name_stays(text: str, words: str, label: str) -> None:
+    assert link(text, words, plural=words.endswith("s"), head=words.split()[-1]).entity.label == label
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("Estonian former prime minister Berg left.", "Estonian former prime minister"),
