@@ -241,7 +241,11 @@ def _from_above(node: Word, above: Word) -> list[Phrase]:
     ):
         who = speaker_of(above)  # "a court jailed Lund for insulting the king": that he insulted him is what the court found
         return [who] if who is not None else []
-    elif node.dep in ("xcomp", "obl", "advcl") and node.pos != "VERB" and lemma in word_class("naming verb"):
+    elif (
+        node.dep in ("xcomp", "obl", "advcl")
+        and (node.pos != "VERB" or any(mark.lower == "as" and node.tag == "VBN" for mark in node.of("mark")))
+        and lemma in word_class("naming verb")
+    ):
         # "called it a move that would hurt Oslo": that it would is in the words of whoever called it so
         who = speaker_of(above)
         return [who] if who is not None else []

@@ -117,7 +117,7 @@ def gender_of(word: Word) -> str:
     """ "he" or "she" where a title or the word itself says so, else ""."""
     if (kin := KIN.get(word.lemma)) is not None:
         return kin
-    titles = {child.lower.rstrip(".") for child in word.subtree() if child.i <= word.i}
+    titles = {child.lower.rstrip(".") for child in word.subtree() if child.i <= word.i} | {child.lower for child in word.of("appos")}
     if titles & {"mr", "sir", "king", "prince", "lord", "spokesman", "chairman"}:
         return "he"
     return "she" if titles & {"mrs", "ms", "miss", "queen", "princess", "lady", "spokeswoman", "chairwoman"} else ""

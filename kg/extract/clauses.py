@@ -157,8 +157,9 @@ def _verbal(verb: Word) -> Clause:
                 aimed = mark in ("at", "in", "into", "off", "out of") and mark in patterns().beside_object.get(verb.lemma, ())
                 if direct is not None and aimed:
                     role = ""  # "fired missiles at Chad"
-                if mark == "through" and verb.lemma in _PASSING:
-                    role = ""  # "broke through the fence"
+                moves = mark in _ALONG and (verb.lemma in _PASSING or verb.lemma in patterns().classes["motion verb"])
+                if moves and child.kind not in ("DATE", "TIME"):
+                    role = ""  # "broke through the fence", "marched through the town"
                 # "a pact in which Oslo agreed on a border": where it did so is told after what it agreed on
                 scene = is_relative(child) and mark in ("in", "at", "during", "under")
                 (scenes if scene else obliques).append(Oblique(mark, antecedent_of(child, verb), role))
@@ -216,7 +217,8 @@ def is_result(mark: str, word: Word) -> bool:
     return f"{mark} {word.lemma}" in patterns().classes["resulting state"] and not whose
 
 
-_PASSING = frozenset("break push pass get cut smash burst crash pour run flow go".split())
+_PASSING = frozenset("break push pass get cut smash burst crash pour run flow go march advance sail".split())
+_ALONG = frozenset({"through", "past", "along", "across", "toward", "towards"})
 
 
 def _is_share(word: Word) -> bool:

@@ -52,6 +52,7 @@ from kg.extract.pronouns import (
     seen_to,
     spoken_for,
     taken_on,
+    teller_of,
     tells_of_itself,
 )
 from kg.extract.qualifiers import SUBJECTS, word_class
@@ -344,6 +345,8 @@ class _Reading:
             score += 4.0 if back == 0 and blamed(word, head) else 0.0
             # "drafted a text and Oslo backed it", "called the ban unfair and said it would hurt": what was done to it goes on
             score += 6.0 if taken_up or (back == 0 and given(word, head)) else 0.0
+            # "Oslo insists that Chad amend its law, which it says is void", "an aide said, because he may not speak": the teller is meant
+            score += 5.0 if back == 0 and teller_of(word, head) else 0.0
             # "Oslo and its allies"
             score += 6.0 if back == 0 and word.dep == "nmod:poss" and word.head.dep == "conj" and word.head.head is head else 0.0
             # "until the rebels left the towns that they had seized": the clause around a relative clause lends its subject

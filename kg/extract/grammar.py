@@ -312,6 +312,13 @@ def is_verbal(word: Word) -> bool:
     return word.lower not in PREPOSITIONAL or word.dep not in ("acl", "advcl") or word.has("nsubj", "aux", "aux:pass")
 
 
+_DONE_TO = frozenset("jail kill arrest wound detain sentence shoot seize attack hit ban fine free oust elect convict abduct kidnap".split())
+
+
+def _has_doer(verb: Word) -> bool:
+    return any(mark.lower == "by" and child.i > verb.i for child in verb.of("obl", "obl:agent") for mark in child.of("case"))
+
+
 def is_passive(verb: Word) -> bool:
     """Whether the verb is passive: by its auxiliary, its subject, or as a bare participle after a noun.
 
@@ -322,6 +329,8 @@ def is_passive(verb: Word) -> bool:
         return True
     if verb.lower == "shot" and not verb.has("obj") and any(child.lower == "dead" for child in verb.of("xcomp", "advmod")):
         return True  # "Reporter shot dead in Aden"
+    if verb.tag == "VBD" and verb.lemma in _DONE_TO and not verb.has("obj", "aux", "ccomp", "xcomp") and _has_doer(verb):
+        return True  # "Rebel jailed by Hague court"
     if verb.has("nsubj:pass", "csubj:pass"):
         return not (verb.has("obj") and verb.dep != "conj")  # "The crash killed seven", with its subject misread
     if verb.tag not in ("VBN", "VBD") or any(child.dep == "aux" and child.lemma == "have" for child in verb.children):

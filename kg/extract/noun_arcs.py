@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.arcs import SPEECH, Repair, case_of
 from kg.extract.grammar import NOMINAL, Word, is_passive
 from kg.extract.patterns import patterns
+from kg.extract.qualifiers import word_class
 
 DASHES = frozenset({"-", "–", "—", ",", "("})
 DESCRIBING = frozenset({"amod", "compound", "nmod:poss"})
@@ -46,6 +47,7 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _bare_object(word)
     if word.dep == "nmod":
         yield from _held_in(word)
+        yield from _as_what(word)
         yield from _before_noun(word)
         yield from _right_of_verb(word, tree)
     if word.dep == "nmod:poss":
@@ -259,6 +261,15 @@ def _listed(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         before = before.head
     if before.pos == "PROPN" and before.kind == word.kind != "" and before.sentence == word.sentence and before.dep != "nsubj":
         yield Repair(word.i, before.i, "conj")
+
+
+def _as_what(word: Word) -> Iterator[Repair]:
+    """ "dismissed such reports as propaganda": what a thing is called belongs to the verb that calls it so."""
+    thing = word.head
+    verb = thing.head
+    behind = case_of(word) == "as" and thing.dep == "obj" and verb.pos == "VERB" and verb.i < thing.i < word.i
+    if behind and verb.lemma in patterns().classes["naming verb"] | word_class("naming verb"):
+        yield Repair(word.i, verb.i, "obl")
 
 
 def _held_in(place: Word) -> Iterator[Repair]:

@@ -64,6 +64,8 @@ def passives(clause: Clause, speech: bool, over: Distribution) -> Iterator[Draft
             yield from over.pairs(clause, patient, label, oblique.word, "passive oblique")
             found = True
             continue
+        if verb.lemma == "sentence" and first == "in":
+            continue  # "was sentenced to 15 years in prison"
         if not first or oblique.role in ("time", "manner") or (oblique.role == "place" and found) or is_fronted(oblique, clause):
             continue
         if stative:

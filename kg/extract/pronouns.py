@@ -116,6 +116,16 @@ def given(word: Word, head: Word) -> bool:
     return head.dep == "iobj" or (head.dep == "obl" and any(mark.lower == "to" for mark in head.of("case")))
 
 
+def teller_of(word: Word, head: Word) -> bool:
+    """Whether `head` tells the clause that the pronoun speaks in again, or gives its own reason for telling it."""
+    teller, clause = head.head, word.head
+    if word.dep not in SUBJECTS or head.dep not in SUBJECTS or teller.lemma not in word_class("speech verb"):
+        return False
+    again = clause.dep in ("acl:relcl", "parataxis") and clause.lemma in word_class("speech verb") and teller in ancestors(clause)
+    reason = clause.dep == "advcl" and clause.head is teller and any(mark.lower == "because" for mark in clause.of("mark"))
+    return again or reason
+
+
 _OBJECTING = frozenset("sue protest demonstrate resign rally quit boycott condemn".split())
 
 

@@ -23,6 +23,7 @@ ENTERTAINED = frozenset("consider contemplate mull weigh propose suggest recomme
 FACTIVE = frozenset({"regret", "celebrate", "mourn", "resent"})
 EMPTY_VERBS = frozenset("hold have take make keep put pay".split())
 TOLD_IN = frozenset("statement speech interview address remark letter message post tweet briefing conference report testimony".split())
+CHARGES = frozenset("charge allegation accusation claim report count suggestion involvement".split())
 TAKEN_UP = frozenset("deny dispute confirm admit acknowledge contest".split())
 WANTING = frozenset("want need like prefer wish desire expect intend cause".split())
 COMING = frozenset("come fall go get remain stay stand".split())
@@ -50,8 +51,11 @@ class Reader(Distribution):
         chain = self._chain(clause)
         found = False
         direct, recipient = clause.object, clause.recipient
+        charged = direct is not None and verb.lemma in TAKEN_UP and direct.dep == "nmod" and direct.head.lemma in CHARGES
+        if charged and direct is not None:
+            direct = direct.head  # "charges of insurrection, which he denies"
         opposed = verb.lemma in ("resist", "oppose", "reject", "refuse") and direct is not None and direct.kind in ("GPE", "LOC")
-        if direct is not None and (verb.lemma in TAKEN_UP or opposed) and is_taken_up(verb, direct):
+        if direct is not None and (verb.lemma in TAKEN_UP or opposed) and not charged and is_taken_up(verb, direct):
             return  # "locked its radar on a plane, which Seoul denies"
         if direct is not None and verb.lemma == "say" and self.actor(direct):
             return  # "an envoy who it said had fled"
@@ -146,7 +150,10 @@ class Reader(Distribution):
             return
         complements = list(self._of_object(clause, direct, noun))
         nominal = self.classes.nominals.get(noun.lemma)
-        mutual = (light and nominal is not None and nominal.symmetric) or verb.lemma in self.classes.classes["exchanging verb"]
+        hosts = verb.lemma in ("host", "mediate", "broker", "organise", "organize", "chair", "attend", "join", "sponsor")
+        mutual = (light and nominal is not None and nominal.symmetric and not hosts) or verb.lemma in self.classes.classes[
+            "exchanging verb"
+        ]
         together: list[Draft] = []
         if mutual and not any(each.marker in ("with", "between") for each in (*complements, *clause.obliques)):
             together = list(self.collective(clause, subject, verbal(verb, "with", noun=noun, chain=chain, symmetric=True)))
@@ -350,6 +357,8 @@ class Reader(Distribution):
                 if first not in COMPLEMENT_MARKERS | {
                     "inside",
                     "through",
+                    "past",
+                    "along",
                     "across",
                     "around",
                     "behind",

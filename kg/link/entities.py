@@ -11,7 +11,7 @@ from kg.link.lexicon import Lexicon
 from kg.link.metonyms import Slot, acts
 from kg.link.new_names import KINDS, kind_of_name
 from kg.link.phrases import bare, hashed, phrase_label
-from kg.link.roles import Described, adjective_of, described, held_by, role, voice
+from kg.link.roles import Described, adjective_of, described, held_by, loose, role, voice
 from kg.link.tables import Entry, key
 from kg.link.word_classes import word_class
 from kg.model import Article, Claim, Entity, Mention, Reference
@@ -234,7 +234,8 @@ class Linking:
             return state, "demonym", 0.7
         if not mention.plural:
             return (state, "demonym", 0.85) if mention.kind == "NORP" or state.type != "People" else None
-        label = text[:1].upper() + text[1:]
+        kept = " ".join(word for word in text.split() if not loose(word)) or text  # "More Armenians"
+        label = kept[:1].upper() + kept[1:]
         return Entity(f"people/{slug(label)}", label, "People", (), state.country, "", state.id), "demonym", 0.9
 
     # people

@@ -131,7 +131,7 @@ def role(parts: Described, lexicon: Lexicon, plural: bool, article: str, said: s
     `said` is the head word as it stands in the article: where it is no word of the role, the phrase is about something else.
     `indefinite` tells that the phrase begins with "a": then an office is just someone who holds it.
     """
-    kept = [word for word in _WHERE.split(parts.role)[0].split() if not _loose(word)]
+    kept = [word for word in _WHERE.split(parts.role)[0].split() if not loose(word)]
     if not kept or any(word.lower() == "and" for word in kept):
         return None
     tail = " ".join(kept)
@@ -148,7 +148,7 @@ def role(parts: Described, lexicon: Lexicon, plural: bool, article: str, said: s
     is_state = owner.type in {"State", "Territory"}
     state = lexicon.state_of(owner.id)
     country = state.entity.country if state else owner.country
-    qualities = " ".join(word for word in parts.before.split() if not _loose(word))
+    qualities = " ".join(word for word in parts.before.split() if not loose(word))
     label = f"{qualities} {held_by(name, tail)}" if qualities else held_by(name, tail)
     if not parts.by_adjective and low not in MILITARY and head not in MINISTRY and any(lexicon.described(word) for word in kept):
         label = f"{owner.label}'s {tail}"
@@ -218,7 +218,8 @@ def short_name(entry: Entry) -> str:
     return first if shortens else entry.entity.label
 
 
-def _loose(word: str) -> bool:
+def loose(word: str) -> bool:
+    """Whether a word tells nothing of who is meant: an article, a number, "ethnic", "more"."""
     return word.lower() in _LOOSE or word[0].isdigit()
 
 
@@ -262,7 +263,7 @@ def voice(text: str, lexicon: Lexicon, plural: bool, article: str, said: str = "
     """
     if said and said not in _UNNAMED and _one_of(said) not in _SPEAKERS:
         return None
-    words = [word for word in text.split() if not _loose(word)]
+    words = [word for word in text.split() if not loose(word)]
     if not words or len(words) > 5 or any(word[:1].isupper() for word in words[1:]):
         return None
     begin = text.split().index(words[0])
@@ -270,7 +271,7 @@ def voice(text: str, lexicon: Lexicon, plural: bool, article: str, said: str = "
     low = " ".join(words).lower()
     if (match := _AFTER_VOICE.search(whole)) is not None:
         # "sources close to the inquiry": what they are near to keeps its words
-        low = " ".join(word for word in whole[: match.start()].split() if not _loose(word)) + whole[match.start() :]
+        low = " ".join(word for word in whole[: match.start()].split() if not loose(word)) + whole[match.start() :]
     head = _AFTER_VOICE.split(low)[0].split()[-1]
     if said and said != head:
         return None
