@@ -51,8 +51,10 @@ class Reader(Distribution):
         chain = self._chain(clause)
         found = False
         direct, recipient = clause.object, clause.recipient
-        charged = direct is not None and verb.lemma in TAKEN_UP and direct.dep == "nmod" and direct.head.lemma in CHARGES
-        if charged and direct is not None:
+        charged = (
+            direct is not None and verb.lemma in TAKEN_UP and CHARGES & {direct.lemma, direct.head.lemma if direct.dep == "nmod" else ""}
+        )
+        if charged and direct is not None and direct.lemma not in CHARGES:
             direct = direct.head  # "charges of insurrection, which he denies"
         opposed = verb.lemma in ("resist", "oppose", "reject", "refuse") and direct is not None and direct.kind in ("GPE", "LOC")
         if direct is not None and (verb.lemma in TAKEN_UP or opposed) and not charged and is_taken_up(verb, direct):
