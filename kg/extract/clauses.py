@@ -155,6 +155,7 @@ def _verbal(verb: Word) -> Clause:
                 if role == "place" and mark == "on" and direct is not None and _aimed_on(verb, direct):
                     role = ""  # "put pressure on Chad"
                 aimed = mark in ("at", "in", "into", "off", "out of") and mark in patterns().beside_object.get(verb.lemma, ())
+                aimed = aimed or (verb.lemma == "sentence" and mark == "to")  # "to 11 years"
                 if direct is not None and aimed:
                     role = ""  # "fired missiles at Chad"
                 moves = mark in _ALONG and (verb.lemma in _PASSING or verb.lemma in patterns().classes["motion verb"])

@@ -49,6 +49,7 @@ from kg.extract.pronouns import (
     named_before,
     own_body,
     own_doer,
+    punished,
     seen_to,
     spoken_for,
     taken_on,
@@ -345,6 +346,7 @@ class _Reading:
             score += 4.0 if back == 0 and blamed(word, head) else 0.0
             # "drafted a text and Oslo backed it", "called the ban unfair and said it would hurt": what was done to it goes on
             score += 6.0 if taken_up or (back == 0 and given(word, head)) else 0.0
+            score += 6.0 if back == 0 and punished(word, head) else 0.0
             # "Oslo insists that Chad amend its law, which it says is void", "an aide said, because he may not speak": the teller is meant
             score += 5.0 if back == 0 and teller_of(word, head) else 0.0
             # "Oslo and its allies"

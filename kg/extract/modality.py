@@ -30,6 +30,8 @@ _FOUND = frozenset({"convict of", "result from", "come from", "tire of", "make o
 _UNSURPRISING = frozenset("surprising strange secret unusual enough odd unexpected true correct accurate right".split())
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest"})
 _FIRM = (Modality.CONDITIONAL, Modality.POSSIBLE, Modality.DESIRED, Modality.FUTURE)
+_TEXTS = frozenset("resolution declaration decree law bill motion statement letter order ruling treaty".split())
+"""What does what its participle tells: "a law banning dams"."""
 _QUESTION_WORDS = frozenset({"how", "where", "when", "whether", "what", "which", "whom", "why"})
 _DEEPEST = 12
 
@@ -181,6 +183,8 @@ def _of_noun(word: Word, noun: Word, link: str, lemma: str, marks: set[str], dep
     if not marks and word.tag in ("VBN", "VBG") and made:
         # "would see grain escorted", "wants the crew freed": as firm as the verb above
         return Modality.DESIRED if noun.head.lemma in ("want", "need") else _firmness(noun.head, depth + 1)
+    if not marks and word.tag == "VBG" and lemma in _TEXTS:
+        return _firmness(upper, depth + 1) if upper is not None and role in ("obj", "nsubj:pass") else Modality.ASSERTED
     if infinitive or link == "nmod" or word.tag == "VBG" or "that" in marks or "whether" in marks:
         if "whether" in marks:
             return Modality.POSSIBLE

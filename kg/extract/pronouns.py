@@ -116,6 +116,19 @@ def given(word: Word, head: Word) -> bool:
     return head.dep == "iobj" or (head.dep == "obl" and any(mark.lower == "to" for mark in head.of("case")))
 
 
+def punished(word: Word, head: Word) -> bool:
+    """Whether a sanction falls on `head` unless the pronoun does something: "a tariff on goods from Chad unless it curbs them"."""
+    clause = word.head
+    verb = clause.head
+    proviso = clause.dep == "advcl" and any(mark.lower in ("if", "unless", "until") for mark in clause.of("mark"))
+    if word.dep not in SUBJECTS or not proviso or verb.lemma not in _SANCTIONING or head.dep not in ("nmod", "obl"):
+        return False
+    return head.kind in ("GPE", "ORG", "ARMED_GROUP") and verb in ancestors(head) and verb.i < head.i < clause.i
+
+
+_SANCTIONING = frozenset("impose slap levy raise cut suspend halt freeze block withhold increase put place".split())
+
+
 def teller_of(word: Word, head: Word) -> bool:
     """Whether `head` tells the clause that the pronoun speaks in again, or gives its own reason for telling it."""
     teller, clause = head.head, word.head

@@ -18,7 +18,14 @@ def result_of(clause: Clause, direct: Word) -> Callable[[Label], Label] | None:
     verb = clause.head
     state: list[Word] = []
     if verb.lemma in patterns().classes["placing verb"]:
-        state = next((state_words(each) for each in clause.obliques if direct.i < each.word.i and tells_result(each)), [])
+        state = next(
+            (
+                state_words(each)
+                for each in clause.obliques
+                if direct.i < each.word.i and tells_result(each) and (verb.lemma != "sentence" or each.marker == "to")
+            ),
+            [],
+        )
     if verb.lemma in patterns().classes["resulting verb"] and not state:
         state = [child for child in verb.of("xcomp", "advmod") if child.lower in patterns().classes["resulting quality"]][:1]
     if not state:
