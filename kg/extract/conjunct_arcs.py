@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from kg.extract.arcs import SPEECH, Repair
 from kg.extract.embedded import can_act, counted, own_subject
@@ -80,14 +81,9 @@ def _finite_conjunct(verb: Word) -> Iterator[Repair]:
         return
     if first.pos != "VERB" or first.dep not in ("xcomp", "advcl", "acl") or first.tag not in ("VB", "VBG") or is_finite(first):
         return
-    above = first.head
-    for _ in range(4):
-        if above.pos == "VERB" and is_finite(above):
-            yield Repair(verb.i, above.i, "conj")
-            return
-        if above.head is above:
-            return
-        above = above.head
+    above = next((each for each in islice(ancestors(first), 4) if each.pos == "VERB" and is_finite(each)), None)
+    if above is not None:
+        yield Repair(verb.i, above.i, "conj")
 
 
 def _other_tense(verb: Word) -> Iterator[Repair]:
@@ -105,15 +101,13 @@ def _other_tense(verb: Word) -> Iterator[Repair]:
     apart = aux is not None and aux.lemma == "have" and first.tag == "VBN" and not verb.lower.endswith("ed")  # "had come … and spoke"
     if not apart and (first.tag == "VBD" or (aux is not None and aux.tag == "VBD") or (aux is None and first.tag in ("VBN", "VBG"))):
         return
-    above = first.head
-    for _ in range(5):
-        past = above.tag == "VBD" or any(child.tag == "VBD" for child in above.of("cop"))
-        if past and above.pos in ("VERB", "ADJ") and above.i < first.i:
-            yield Repair(verb.i, above.i, "conj")
-            return
-        if above.head is above:
-            return
-        above = above.head
+    above = next((each for each in islice(ancestors(first), 5) if _is_past(each) and each.i < first.i), None)
+    if above is not None:
+        yield Repair(verb.i, above.i, "conj")
+
+
+def _is_past(word: Word) -> bool:
+    return word.pos in ("VERB", "ADJ") and (word.tag == "VBD" or any(child.tag == "VBD" for child in word.of("cop")))
 
 
 def _agreeing_conjunct(verb: Word) -> Iterator[Repair]:
