@@ -101,6 +101,7 @@ def phrase_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if word.dep == "nmod" and case_of(word) == "by":
         yield from _doer_of_noun(word)
         yield from _agent_behind(word)
+        yield from _convicting(word)
 
 
 def _appointed(verb: Word) -> Iterator[Repair]:
@@ -236,6 +237,15 @@ def _agent_behind(word: Word) -> Iterator[Repair]:
     plain = noun.pos in ("NOUN", "PROPN") and noun.lemma not in patterns().nominals and noun.lemma not in _WORKS and not noun.has("acl")
     open_ = verb.has("aux:pass") and not any(case_of(each) == "by" for each in verb.of("obl", "obl:agent"))
     if noun.relation == "obl" and plain and open_:
+        yield Repair(word.i, verb.i, "obl:agent")
+
+
+def _convicting(word: Word) -> Iterator[Repair]:
+    """ "was convicted of plotting a coup by the Supreme Court": courts plot no coups."""
+    act = word.head.head
+    verb = act.head
+    court = word.lemma in ("court", "tribunal", "jury", "judge", "panel") or word.text in ("Court", "Tribunal")
+    if court and act.tag == "VBG" and act.dep == "advcl" and verb.has("aux:pass") and word.head.dep == "obj":
         yield Repair(word.i, verb.i, "obl:agent")
 
 

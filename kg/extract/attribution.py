@@ -59,17 +59,21 @@ class Frames:
         found: list[Phrase] = []
         node = word
         background = False
+        below: Word | None = None
         for step in range(_HIGHEST):
-            self._beside(node, word, found, step)
+            answer = below if below is not None and _answers(below) else None
+            self._beside(node, word, found, step, answer)
             above = node.head
             if node.dep == "acl":
                 _add(found, according_to(above), word)  # "was, in the view of monitors, rigged", with the aside read as the predicate
             background = _is_background(node) and not self._same_quote(node, word)
             if above.i == node.i or background or self._parted(node, above):
                 break
+            if answer is not None and node.i < above.i < answer.i:
+                break  # "Oslo fled, the mayor said, but Chad denied it"
             for source in _from_above(node, above):
                 _add(found, source, word)
-            node = above
+            below, node = node, above
         if word.sentence in self.headings and not background:
             _add(found, self.headings[word.sentence], word)
         turn = next((turn for turn in self.turns if turn.first <= word.i <= turn.last), None)
@@ -108,10 +112,13 @@ class Frames:
         """Whether `word` stands in a quotation."""
         return any(first <= word.i <= last for first, last, _ in self.quotes)
 
-    def _beside(self, node: Word, word: Word, found: list[Phrase], step: int) -> None:
-        """Sources named beside a clause on the way up: asides, "according to", "in the words of", "reportedly"."""
+    def _beside(self, node: Word, word: Word, found: list[Phrase], step: int, answer: Word | None) -> None:
+        """Sources named beside a clause on the way up: asides, "according to", "in the words of", "reportedly".
+
+        What stands before an `answer` ("…, the mayor said, but Oslo refused") is not the source of that.
+        """
         for child in node.children:
-            if child.i == word.i:
+            if child.i == word.i or (answer is not None and child.i < answer.i and child.dep in ("parataxis", "ccomp")):
                 continue
             if child.dep == "nsubj:outer" and step == 0 and child.lemma in word_class("source noun") | _VIEWS:
                 for owner in child.of("nmod:poss")[:1]:
@@ -163,6 +170,11 @@ def _add(found: list[Phrase], source: Phrase | None, word: Word) -> None:
         and all(source.head is not other.head for other in found)
     ):
         found.append(source)
+
+
+def _answers(clause: Word) -> bool:
+    """Whether a clause with a subject of its own goes against the one before: ", but Oslo refused"."""
+    return clause.dep == "conj" and clause.has("nsubj", "nsubj:pass") and any(child.lower == "but" for child in clause.of("cc"))
 
 
 def _describes(word: Word, noun: Word) -> bool:

@@ -187,7 +187,7 @@ class _Reading:
         if kind == "thing" and word.dep == "obj":
             fits = self._is_done
             if word.head.lemma in ("deny", "dispute", "confirm", "admit", "acknowledge"):
-                fits = self._is_matter  # "said it had left, but Oslo denied it": nobody
+                fits = _is_told  # "said it had left, but Oslo denied it": nobody
             if word.head.lemma in _MADE:
                 fits = self._is_text  # "rejected the demand, saying nobody could make it"
             seen = [other.lemma for other in word.head.of("obl") if any(child.lower == "as" for child in other.of("case"))]
@@ -302,7 +302,7 @@ class _Reading:
         best: tuple[float, Word] | None = None
         for head in self._earlier(word, _REACH):
             back = word.sentence - head.sentence
-            taken_up = back == 0 and not gender and not word.plural and (goes_on(word, head) or judged(word, head))
+            taken_up = back == 0 and not gender and not word.plural and (goes_on(word, head) or judged(word, head)) and fits is not _is_told
             if back > _REACH or not (fits(head) or taken_up):
                 continue
             if back == 0 and word.dep != "nmod:poss" and clause_of(head) is clause and head.dep != "nmod:poss":
@@ -485,6 +485,13 @@ _IN_PAIRS = {
     **dict.fromkeys("side party ally rival foe adversary enemy".split(), frozenset({"GPE", "ARMED_GROUP"})),
     **dict.fromkeys("group organisation organization movement company faction militia".split(), frozenset({"ORG", "ARMED_GROUP"})),
 }
+
+
+def _is_told(head: Word) -> bool:
+    """Whether the phrase may be what somebody denies or admits: an act or a claim."""
+    return head.lemma in patterns().nominals or head.lemma in word_class("source noun")
+
+
 _OWN_WORDS = frozenset({"nmod", "nmod:poss", "acl", "acl:relcl", "appos", "compound", "amod", "flat"})
 _VOICED = frozenset(
     "say tell add announce warn insist call urge demand want hope plan vow pledge propose argue claim refuse reject oppose praise "
