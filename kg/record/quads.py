@@ -130,6 +130,7 @@ class _Writing:
     article: Article
     names: Names
     found: set[ox.Quad] = field(default_factory=set)
+    labels: dict[str, str] = field(default_factory=dict)
     own: ox.NamedNode = field(init=False)
     source: ox.NamedNode = field(init=False)
     run: ox.NamedNode | None = None
@@ -231,7 +232,7 @@ class _Writing:
         entity, names = reference.entity, self.names
         node = names.entity(entity.id)
         self.add(node, TYPE, term(entity.type), names.entities)
-        self.add(node, LABEL, label(entity.label), names.entities)
+        self.called(node, entity.label)
         for other in entity.same_as:
             self.add(node, SAME_AS, _iri(other), names.entities)
         for name, value in (("country", entity.country), ("sector", entity.sector)):
@@ -240,6 +241,15 @@ class _Writing:
         if entity.part_of:
             self.add(node, term("partOf"), ox.NamedNode(names.entity(entity.part_of)), names.entities)
         return ox.NamedNode(node)
+
+    def called(self, node: str, name: str) -> None:
+        """Keep one label for an entity that the article spells in two ways ("President", "president"): that with fewer capitals."""
+        known = self.labels.setdefault(node, name)
+        kept = min(known, name, key=lambda each: (sum(map(str.isupper, each)), each))
+        if kept != known:
+            self.found.discard(ox.Quad(ox.NamedNode(node), LABEL, label(known), ox.NamedNode(self.names.entities)))
+        self.labels[node] = kept
+        self.add(node, LABEL, label(kept), self.names.entities)
 
     def mention(
         self, mention: Mention | None, entity: ox.NamedNode | None = None, reading: str = "", confidence: float = 1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
@@ -89,3 +90,17 @@ def test_another_run_that_finds_the_same_makes_no_difference() -> None:
     assert {quad.object.value for quad in after.find(None, term("kgVersion"), None, None)} == {"0.1.0", "9.9"}  # type: ignore[union-attr]
     after.replace(article.id, quads_of(article, statements))
     assert sorted(map(str, after.quads())) == sorted(map(str, before.quads())), "the run that read nothing is gone"
+
+
+def test_a_name_that_an_article_spells_in_two_ways_has_one_label() -> None:
+    article, statements = sample()[0]
+    one = statements[0]
+    shouted = replace(one.subject.entity, label=one.subject.entity.label.upper())
+    twice = [one, replace(statements[1], subject=replace(statements[1].subject, entity=shouted))]
+    for order in (twice, twice[::-1]):
+        store = open_store(None)
+        store.replace(article.id, quads_of(article, order))
+        assert not [fault for fault in faults(store) if "label" in fault.rule.lower()]
+        node = ox.NamedNode(store.names.entity(one.subject.entity.id))
+        labels = [quad.object for quad in store.find(node, LABEL, None, None)]
+        assert [each.value for each in labels if isinstance(each, ox.Literal)] == [one.subject.entity.label]
