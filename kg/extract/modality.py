@@ -32,6 +32,8 @@ _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "l
 _FIRM = (Modality.CONDITIONAL, Modality.POSSIBLE, Modality.DESIRED, Modality.FUTURE)
 _TEXTS = frozenset("resolution declaration decree law bill motion statement letter order ruling treaty".split())
 """What does what its participle tells: "a law banning dams"."""
+_WINNING = frozenset("defeat beat win overcome edge oust overtake rise return recover survive outpoll unseat go come grow".split())
+_WON = frozenset("become win take secure clinch claim".split())
 _QUESTION_WORDS = frozenset({"how", "where", "when", "whether", "what", "which", "whom", "why"})
 _DEEPEST = 12
 
@@ -135,6 +137,8 @@ def _relative(word: Word, noun: Word) -> Modality:
 def _adverbial(word: Word, above: Word, lemma: str, marks: set[str], depth: int) -> Modality:
     if "to" in marks and lemma == "do" and any(child.lower in ("nothing", "little") for child in above.of("obj")):
         return _firmness(above, depth + 1)  # "has done nothing to stop the war"
+    if "to" in marks and lemma in _WINNING and word.lemma in _WON:
+        return _firmness(above, depth + 1)  # "defeated Lund to become mayor"
     if "to" in marks and above.pos == "ADJ" and any(child.lower == "enough" for child in above.of("advmod")):
         return Modality.POSSIBLE  # "strong enough to destroy the bridge"
     if "to" in marks and not _is_gerund(word):
