@@ -32,7 +32,7 @@ _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "l
 _FIRM = (Modality.CONDITIONAL, Modality.POSSIBLE, Modality.DESIRED, Modality.FUTURE)
 _TEXTS = frozenset("resolution declaration decree law bill motion statement letter order ruling treaty".split())
 """What does what its participle tells: "a law banning dams"."""
-_WINNING = frozenset("defeat beat win overcome edge oust overtake rise return recover survive outpoll unseat go come grow".split())
+_WINNING = frozenset("defeat beat win overcome edge oust overtake rise recover survive outpoll unseat grow".split())
 _WON = frozenset("become win take secure clinch claim".split())
 _QUESTION_WORDS = frozenset({"how", "where", "when", "whether", "what", "which", "whom", "why"})
 _DEEPEST = 12
