@@ -334,7 +334,9 @@ def _is_background(node: Word) -> bool:
     if node.dep == "acl" and node.tag not in ("VBN", "VBG"):
         return False
     noun = node.head
-    summed_up = node.dep == "acl:relcl" and noun.dep in ("obl:unmarked", "appos", "parataxis", "nmod:unmarked") and noun.has("det")
+    apart = noun.dep in ("obl:unmarked", "appos", "parataxis", "nmod:unmarked")
+    apart |= noun.dep == "obj" and any(other.i < noun.i for other in noun.head.of("obj"))
+    summed_up = node.dep == "acl:relcl" and apart and noun.has("det")
     opening = min((child.i for child in noun.of("det")), default=0)
     if summed_up and opening and node.tree[opening - 1].text in _BREAKS and noun.i < node.i:
         return True  # "…, a charge Oslo denies"

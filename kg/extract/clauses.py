@@ -275,7 +275,8 @@ GERUND_MARKERS = frozenset("of from for against about into on at to over with in
 
 def _has_gap(verb: Word, subject: Subject | None, complements: list[Word]) -> bool:
     """Whether a relative clause without pronoun leaves its object open ("measures it imposed")."""
-    if subject is None or subject.road != "own" or complements or verb.lemma in word_class("aside speech verb") or is_shown(verb):
+    told = [each for each in complements if each.dep != "xcomp" or each.pos == "VERB" or verb.lemma not in word_class("naming verb")]
+    if subject is None or subject.road != "own" or told or verb.lemma in word_class("aside speech verb") or is_shown(verb):
         return False
     if any(word.text == ";" or word.lower == "whose" for word in verb.tree[verb.head.i : verb.i]):
         return False
