@@ -26,7 +26,7 @@ from kg.annotate.wordpieces import PIECES_A_CHUNK
 from kg.model import CERTAIN
 
 # A chunk ends at the first sure sentence border behind so many word pieces; where none is near, the text is read through a window of
-# PIECES_A_CHUNK. Chosen on GUM's news dev and the other genres of its test half.
+# PIECES_A_CHUNK. The model card says what it was chosen on.
 _PACKED = 60
 _ATTRIBUTES = [spacy.attrs.TAG, spacy.attrs.POS, spacy.attrs.MORPH, spacy.attrs.LEMMA, spacy.attrs.DEP, spacy.attrs.HEAD,
     spacy.attrs.ENT_IOB, spacy.attrs.ENT_TYPE]  # fmt: skip

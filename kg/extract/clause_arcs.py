@@ -99,7 +99,7 @@ def _absolute(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
 
 
 def _so_long_after(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
-    """ "seceded in 2008, nine years after a war forced troops out": a finite verb right behind "years after" and a noun is that noun's."""
+    """ "withdrew in 1994, six months after a blockade forced crews out": a finite verb right behind "months after" and a noun is its."""
     if not is_finite(verb) or verb.has("nsubj", "nsubj:pass", "csubj", "expl", "mark") or verb.i == 0:
         return
     for span in verb.of("obl:unmarked"):
@@ -117,7 +117,7 @@ def _so_long_after(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
 
 
 def _thought_to(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
-    """ "men thought to belong to a gang threw a grenade": nobody thinks to belong; the men are thought to, and they threw it."""
+    """ "youths believed to serve a warlord threw stones": nobody believes to serve; the youths are believed to, and they threw them."""
     subject = next((child for child in verb.of("nsubj", "nsubj:pass") if child.i == verb.i - 1), None)
     to = tree[verb.i + 1] if verb.i + 1 < len(tree) else verb
     if subject is None or subject.pos == "PRON" or verb.has("aux", "aux:pass") or to.lower != "to":

@@ -17,7 +17,7 @@ from kg.extract.patterns import patterns
 NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON", "ARMED_GROUP", "LOC", "FAC", "FACILITY", "EVENT"})
 RECIPROCAL = frozenset({"other", "another"})
 EMPTY_OBJECTS = frozenset(
-    "it this that which what so little something anything nothing everything itself themselves himself herself ourselves one".split()
+    "it this that which what so something anything nothing everything itself themselves himself herself ourselves one".split()
 )
 COMPLEMENT_MARKERS = frozenset(
     "for to with against on upon into from of about over at out by toward towards between as in after under".split()

@@ -295,9 +295,6 @@ def marker(word: Word) -> str:
             continue  # "Of the two million, most were in favour"
         if child.dep in ("case", "mark") and child.lower not in ("'s", "’s", "'", "’"):
             found += child.lower.split()
-            behind = child.tree[min(child.i + 1, len(child.tree) - 1)]
-            if child.lower == "out" and behind.lower == "of" and behind.head not in (word, child):
-                found.append("of")  # "walks out of Nile dam talks", with "of" at the wrong noun
             if child.children:
                 found += [part.lower for part in child.children if part.dep == "fixed" and part.lower.strip()]
     return " ".join(found)

@@ -43,6 +43,8 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _named_object(word)
         yield from _whose_object(word, tree)
         yield from _marked_object(word)
+    if word.dep in ("obl", "nmod"):
+        yield from _out_of(word, tree)
     if word.dep == "obl":
         yield from _bare_object(word)
     if word.dep == "nmod":
@@ -272,8 +274,16 @@ def _as_what(word: Word) -> Iterator[Repair]:
         yield Repair(word.i, verb.i, "obl")
 
 
+def _out_of(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "pulls out of bridge hearings": "out of" is one preposition, whatever noun the parse gives its "of"."""
+    for out in word.of("case"):
+        behind = tree[min(out.i + 1, len(tree) - 1)]
+        if out.lower == "out" and behind.lower == "of" and behind.head not in (word, out):
+            yield Repair(behind.i, out.i, "fixed")
+
+
 def _held_in(place: Word) -> Iterator[Repair]:
-    """ "signed a pact in Asmara", "held talks in Oslo": where an act is done is told of the verb that says so."""
+    """ "signed an accord in Quito", "held talks in Oslo": where an act is done is told of the verb that says so."""
     act = place.head
     verb = act.head
     placed = place.kind in ("GPE", "FAC") and case_of(place) in ("in", "at", "near") and place.i > act.i
@@ -393,7 +403,7 @@ def _named_object(word: Word) -> Iterator[Repair]:
 
 
 def _given_to(word: Word) -> Iterator[Repair]:
-    """ "left both governments little room": a noun without "'s" owns nothing; it is who the verb leaves something to."""
+    """ "left all islanders scarce water": a noun without "'s" owns nothing; it is who the verb leaves something to."""
     thing = word.head
     verb = thing.head
     bare = word.pos in ("NOUN", "PROPN") and not word.has("case") and (word.plural or word.kind in ("GPE", "ORG", "PERSON"))
@@ -402,7 +412,7 @@ def _given_to(word: Word) -> Iterator[Repair]:
 
 
 def _first_of_two(word: Word) -> Iterator[Repair]:
-    """ "left both governments little room": of two objects side by side the first is who is given the second."""
+    """ "left all islanders scarce water": of two objects side by side the first is who is given the second."""
     verb, end = word.head, max(each.i for each in word.subtree())
     if verb.lemma not in _GIVING or verb.has("iobj", "xcomp") or word.i < verb.i:
         return

@@ -31,7 +31,7 @@ def taken_on(word: Word) -> Phrase | None:
     above = verb.head
     comma = any(child.text == "," and child.i < verb.i for child in verb.children)
     adds = verb.dep == "advcl" and verb.tag == "VBG" and not verb.has("mark") and comma
-    goes_on = verb.dep == "conj" and not verb.has("nsubj", "nsubj:pass")  # "welcomed the delay but called it short"
+    goes_on = verb.dep == "conj" and not verb.has("nsubj", "nsubj:pass")  # "praised the plan but found it vague"
     if word.dep != "obj" or not (adds or goes_on) or above.pos != "VERB" or above.i > verb.i:
         return None
     behind = [child for child in above.children if above.i < child.i < verb.i and child.kind not in ("DATE", "TIME")]

@@ -58,7 +58,7 @@ def relative_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
 
 
 def _relative(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
-    """ "Chad, with which it signed a pact": a clause with a relative pronoun belongs to the noun before it."""
+    """ "Chad, with which it shares a river": a clause with a relative pronoun belongs to the noun before it."""
     pronoun = next((child for child in verb.children if child.lower in RELATIVE - {"that", "whose"} and child.i < verb.i), None)
     if verb.dep == "advcl:relcl" and (pronoun is None or pronoun.dep != "obl"):
         return  # "..., which angered Oslo" may be about the whole clause
@@ -245,7 +245,7 @@ def _agreeing(verb: Word) -> Iterator[Repair]:
 
 
 def _stranded_mark(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
-    """ "Chad, with which it signed a pact": the preposition right before a relative pronoun is the pronoun's."""
+    """ "Chad, with which it shares a river": the preposition right before a relative pronoun is the pronoun's."""
     for mark in verb.of("mark"):
         after = tree[mark.i + 1] if mark.i + 1 < len(tree) else verb
         if mark.tag == "IN" and after.lower in ("which", "whom") and after.head is verb:
