@@ -83,3 +83,10 @@ def test_imports_run_downhill(path: Path) -> None:
             assert other == room or FLOORS[other] < FLOORS[room], f"{room} imports {name}: uphill or sideways"
         elif top in ROOMS:
             assert room in ROOMS[top], f"{top} belongs in {sorted(ROOMS[top])}, not in {room}"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "cli").glob("[!_]*.py")), ids=lambda path: path.stem)
+def test_commands_share_options_and_console_alone(path: Path) -> None:
+    for name in imported(path):
+        if name.startswith("kg.cli."):
+            assert name.split(".")[2] in {"console", "options"}, f"{path.stem} imports {name}: a command knows another"

@@ -7,7 +7,6 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import unquote
 
 import typer
 
@@ -115,7 +114,7 @@ def split(
         left = _id(opened, a, held)
         if b is None:
             after = held.without(left)
-            if len(after) == len(held) and not any(left in pair for pair in merged_in(folder).items()):
+            if len(after) == len(held) and not any(left in pair for pair in identity.merged_ids(folder).items()):
                 raise UsageError("is merged with nothing", where=left, remedy="list merges with `kg query merged`")
             _follow(folder, after)
             tell(f"{left} is itself again ({number_of(len(held) - len(after), 'judgement')} taken back)")
@@ -139,15 +138,8 @@ def judgements_of(store: Store) -> Judgements:
         raise LexiconError(error.what, where=error.where, remedy=remedy.removeprefix(", or ")) from error
     if store.judgements.exists():
         return held
-    rows = (Judgement(left, right, Verdict.SAME, note="read off the graph") for left, right in merged_in(store).items())
+    rows = (Judgement(left, right, Verdict.SAME, note="read off the graph") for left, right in identity.merged_ids(store).items())
     return Judgements(tuple(rows), held.where)
-
-
-def merged_in(store: Store) -> dict[str, str]:
-    """What the graph itself has merged: each entity's id with that of the entity whose name is kept; sorted."""
-    base = store.names.entity("")
-    found = identity.merges(store.find, store.names)
-    return dict(sorted((unquote(one.removeprefix(base)), unquote(other.removeprefix(base))) for one, other in found.items()))
 
 
 def _folder(store: Store) -> FolderStore:

@@ -16,7 +16,7 @@ import typer
 
 from kg import plugins
 from kg.cli.console import number_of, tell
-from kg.cli.options import StoreOption
+from kg.cli.options import NodesOption, StoreOption, families_of
 from kg.errors import UsageError
 from kg.record.store import open_store
 from kg.search.claims import records
@@ -27,14 +27,6 @@ from kg.share.tables import pair
 
 # The formats that make several files, and which those are.
 _SEVERAL: dict[str, Callable[[Path], tuple[Path, ...]]] = {"csv": pair, "neo4j": neo4j_files}
-
-
-class Nodes(StrEnum):
-    """What may be a node of the graph."""
-
-    ACTORS = "actors"
-    PLACES = "places"
-    THINGS = "things"
 
 
 class Detail(StrEnum):
@@ -53,7 +45,7 @@ def export(
     ],
     store: StoreOption,
     output: Annotated[str, typer.Option("--output", "-o", help="The file to write (csv and neo4j: a folder); - is standard output.")] = "-",
-    nodes: Annotated[list[Nodes] | None, typer.Option(help="Kinds of nodes; may be repeated.", show_default="all")] = None,
+    nodes: NodesOption = None,
     detail: Annotated[Detail, typer.Option(help="An edge for each relation of two nodes, or for each claim.")] = Detail.RELATION,
     since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only what is dated on this day or later.")] = None,
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only what is dated on this day or before.")] = None,
@@ -73,7 +65,7 @@ def export(
     exporter = plugins.load("exporters", format)
     takes = signature(exporter).parameters
     choices = Choices(
-        families=frozenset(kind.value.removesuffix("s") for kind in nodes or list(Nodes)),
+        families=families_of(nodes),
         detail=detail.value,
         since=since.date() if since else None,
         until=until.date() if until else None,

@@ -11,12 +11,12 @@ from typing import Annotated
 import typer
 
 from kg.cli.console import number_of, tell
-from kg.cli.entities import merged_in
 from kg.cli.options import StoreOption
 from kg.errors import FaultsFound, LexiconError, StoreError, one_line
 from kg.link.judgements import Judgements
 from kg.record.changes import compare
 from kg.record.folder import FolderStore
+from kg.record.identity import merged_ids
 from kg.record.shapes import Fault, faults
 from kg.record.store import Store, open_store
 from kg.search.claims import article_id
@@ -57,7 +57,7 @@ def _judged(store: Store) -> Iterator[Fault]:
     """Where the judgements kept beside a graph cannot be read, and where the graph follows others."""
     if not isinstance(store, FolderStore):
         return
-    merged, where = merged_in(store), str(store.judgements)
+    merged, where = merged_ids(store), str(store.judgements)
     if merged and not store.judgements.exists():
         what = f"is gone, and the graph has {number_of(len(merged), 'merge')}; the next `kg merge` or `kg split` writes it anew from them"
         yield Fault(where, "judged-kept", what)

@@ -10,8 +10,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.console import tell
-from kg.cli.export import Nodes
-from kg.cli.options import StoreOption
+from kg.cli.options import NodesOption, StoreOption, families_of
 from kg.record.store import open_store
 from kg.search.claims import records
 from kg.share.edges import Choices
@@ -29,7 +28,7 @@ def plot(
     picture: Annotated[Picture, typer.Argument(help="network: who relates to whom; stance: friendly and hostile claims over time.")],
     store: StoreOption,
     output: Annotated[Path, typer.Option("--output", "-o", help="The picture to write: .png, .svg or .pdf.", show_default=False)],
-    nodes: Annotated[list[Nodes] | None, typer.Option(help="Kinds of nodes; may be repeated.", show_default="all")] = None,
+    nodes: NodesOption = None,
     most: Annotated[int, typer.Option(min=0, help="Draw at most so many nodes (network) or pairs (stance).", show_default="40 or 8")] = 0,
     actor: Annotated[str, typer.Option(help="Stance of this actor only (its label, or part of it).")] = "",
     towards: Annotated[str, typer.Option(help="Stance towards this actor only (its label, or part of it).")] = "",
@@ -46,7 +45,7 @@ def plot(
     Example: `kg plot stance --store graph --actor Turkey -o stance.png`
     """
     choices = Choices(
-        families=frozenset(kind.value.removesuffix("s") for kind in nodes or list(Nodes)),
+        families=families_of(nodes),
         since=since.date() if since else None,
         until=until.date() if until else None,
         minimum_sources=min_sources,

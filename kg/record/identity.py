@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 
@@ -56,6 +57,13 @@ def merges(find: Pattern, names: Names) -> dict[str, str]:
         quad.subject.value: quad.object.value  # type: ignore[union-attr]
         for quad in find(None, MERGED_INTO, None, ox.NamedNode(names.entities))
     }
+
+
+def merged_ids(store: Store) -> dict[str, str]:
+    """What the graph itself has merged: each entity's id with that of the entity whose name is kept; sorted."""
+    base = store.names.entity("")
+    found = merges(store.find, store.names)
+    return dict(sorted((unquote(one.removeprefix(base)), unquote(other.removeprefix(base))) for one, other in found.items()))
 
 
 def judged(quads: Iterable[ox.Quad], canonical: Mapping[str, str]) -> set[ox.Quad]:
