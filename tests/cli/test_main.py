@@ -77,9 +77,12 @@ def test_a_build_that_is_stopped_keeps_what_it_read(kg: Kg, tmp_path: Path) -> N
     (tmp_path / "1.txt").write_text("Chad met Mali.", encoding="utf-8")
     os.mkfifo(tmp_path / "2.txt")
     store = tmp_path / "graph"
+    # a shell's background job hears no interrupt, nor would what it starts
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     running = subprocess.Popen(
         command("build", tmp_path / "1.txt", tmp_path / "2.txt", "--store", store), stderr=subprocess.PIPE, text=True
     )
+    signal.signal(signal.SIGINT, before)
     with (tmp_path / "2.txt").open("wb"):  # returns when the build has opened its end
         running.send_signal(signal.SIGINT)
         _, told = running.communicate(timeout=60)
