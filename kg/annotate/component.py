@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from kg.annotate.chunks import noun_chunks
+from kg.annotate.discourse import Agreement
 from kg.annotate.encoder import FILES, Encoder
 from kg.annotate.lemmas import Lexicon
 from kg.annotate.spans import Names
@@ -36,7 +37,7 @@ _NEVER_GIVEN = frozenset({"OTHER"})
 @dataclass(slots=True)
 class Reading:
     """The annotation of a document's words as numbers, filled chunk by chunk; `heads` are word numbers, `certain` how likely (0..1) each
-    word's head is."""
+    word's head is. `name_scores` (words, name labels) are what `names` were decided on."""
 
     tags: NDArray[np.int64]
     readings: NDArray[np.int64]
@@ -45,12 +46,15 @@ class Reading:
     deps: NDArray[np.int64]
     names: NDArray[np.int64]
     certain: NDArray[np.float32]
+    name_scores: NDArray[np.float32]
 
     @classmethod
-    def empty(cls, words: int) -> Reading:
-        """A reading with room for so many words."""
+    def empty(cls, words: int, labels: int = 1) -> Reading:
+        """A reading with room for so many words and name labels."""
         tags, readings, edits, heads_, deps, names = (np.zeros(words, dtype=np.int64) for _ in range(6))
-        return cls(tags, readings, edits, heads_, deps, names, np.ones(words, dtype=np.float32))
+        return cls(
+            tags, readings, edits, heads_, deps, names, np.ones(words, dtype=np.float32), np.zeros((words, labels), dtype=np.float32)
+        )
 
 
 class KgEncoder:
@@ -82,6 +86,7 @@ class KgEncoder:
         self._deps = np.array([strings.add(dep if dep != "root" else "ROOT") for dep in inventories["deps"]], dtype=np.uint64)
         self._root = inventories["deps"].index("root")
         self._names = Names(inventories["names"])
+        self._agreement = Agreement(inventories["names"])
         labels = [label[2:] for label in inventories["names"]]
         given = [label != "" and label not in _NEVER_GIVEN for label in labels]
         self._kinds = np.array([strings.add(label) if keep else 0 for label, keep in zip(labels, given, strict=True)], dtype=np.uint64)
@@ -104,11 +109,12 @@ class KgEncoder:
 
     def __call__(self, doc: Doc) -> Doc:
         words = [token for token in doc if not token.is_space]
-        reading = Reading.empty(len(words))
+        reading = Reading.empty(len(words), len(self._marks))
         if words:
             forms = [token.text for token in words]
             before, starts = _layout(doc)
             self._read(forms, before, starts, reading)
+            reading.names = self._agreement.agreed(forms, reading.name_scores, reading.names)
         self._write(doc, words, reading)
         return doc
 
@@ -177,6 +183,7 @@ class KgEncoder:
         where = slice(at, at + done)
         reading.tags[where], reading.readings[where], reading.edits[where] = scores.tags[:done], scores.readings[:done], scores.edits[:done]
         reading.heads[where], reading.deps[where], reading.names[where] = heads_of + at, deps, names
+        reading.name_scores[where] = scores.names[:done]
         return at + done
 
     def _write(self, doc: Doc, words: Sequence[Token], reading: Reading) -> None:
