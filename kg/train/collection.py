@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.train import entities, partial
+from kg.train import entities, gum, partial
 from kg.train.corpora import Sentence, treebank
 
 NEWS = "GUM_news"
@@ -41,9 +41,9 @@ def training(corpora: Path, facts: Path) -> list[Part]:
     Raises KgError naming the first file that is missing.
     """
     gazetteer = entities.Gazetteer.read(_there(facts))
-    ewt, gum, ner = _there(corpora / "ud-ewt"), _there(corpora / "gum"), _there(corpora / "ner")
-    gum_train = entities.gum(gum / "gum-train.conllu", gazetteer)
-    gum_dev = entities.gum(gum / "gum-dev.conllu", gazetteer)
+    ewt, genres, ner = _there(corpora / "ud-ewt"), _there(corpora / "gum"), _there(corpora / "ner")
+    gum_train = gum.gum(genres / "gum-train.conllu", gazetteer)
+    gum_dev = gum.gum(genres / "gum-dev.conllu", gazetteer)
     more = [
         Part(f"crossner-{domain}-{half}", tuple(entities.crossner(path, gazetteer)))
         for domain in _DOMAINS

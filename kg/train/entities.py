@@ -6,11 +6,11 @@ import csv
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.train.corpora import Block, Row, Sentence, blocks, detokenised, name_spans, named, retokenised, tagged
+from kg.train.corpora import Sentence, blocks, detokenised, name_spans, named, retokenised, tagged
 
 RULES = tomllib.loads((Path(__file__).parent / "entity_types.toml").read_text(encoding="utf-8"))
 
@@ -202,103 +202,3 @@ def _uner_sentences(path: Path) -> list[tuple[list[str], list[str]]]:
         (list(s.words), [mark if mark[:2] in {"B-", "I-"} else "O" for mark in s.labels])
         for s in tagged(path, word=1, label=2, separator="\t")
     ]
-
-
-def gum_names(block: Block) -> list[tuple[int, int, str]]:
-    """(start, end, GUM type) of the proper names among a GUM sentence's entities, the widest first where they nest."""
-    rows = block.rows
-    opened: list[tuple[str, str, str, int]] = []
-    found: list[tuple[int, int, str, str]] = []
-    for index, row in enumerate(rows):
-        value = next((part[7:] for part in row.misc.split("|") if part.startswith("Entity=")), "")
-        for piece in re.findall(r"\([^()]*\)?|[^()]+\)", value):
-            body = piece.strip("()")
-            if piece.startswith("("):
-                parts = body.split("-", 7)
-                entry = (parts[0], parts[1] if len(parts) > 1 else "", parts[5] if len(parts) > 5 else "", index)
-                if piece.endswith(")"):
-                    found.append((index, index, entry[1], entry[2]))
-                else:
-                    opened.append(entry)
-            else:
-                key = body.split("-")[0]
-                for at in range(len(opened) - 1, -1, -1):
-                    if opened[at][0] == key:
-                        entry = opened.pop(at)
-                        found.append((entry[3], index, entry[1], entry[2]))
-                        break
-    names: list[tuple[int, int, str]] = []
-    taken: set[int] = set()
-    for first, last, kind, least in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
-        numbers = [int(n) for n in least.split(",") if n.isdigit()]
-        head = first + numbers[0] - 1 if numbers else last
-        inside = range(first, last + 1)
-        # The head is the word of the span whose own head lies outside of it.
-        heads = [i for i in inside if rows[i].head - 1 not in inside]
-        head = heads[0] if heads else head
-        if not first <= head <= last or rows[head].upos != "PROPN":
-            continue
-        start = end = head
-        if kind == "person":
-            # A person's name is its first word and what is flat under it: titles and descriptions hang on it with other relations.
-            while end < last and rows[end + 1].dep in {"flat", "punct"} and head < end + 1 and _under(rows, end + 1, head):
-                end += 1
-            while end > start and rows[end].upos == "PUNCT" and rows[end].form != ".":
-                end -= 1
-            if taken.isdisjoint(range(start, end + 1)):
-                taken.update(range(start, end + 1))
-                names.append((rows[start].start, rows[end].end, kind))
-            continue
-
-        while start > first and (
-            rows[start - 1].upos == "PROPN"
-            or (_capital(rows[start - 1]) and rows[start - 1].upos != "DET" and start > 1)
-            or (start - 2 >= first and _capital(rows[start - 2]) and start > 2 and rows[start - 1].form.lower() in _JOINS)
-        ):
-            start -= 1
-        while end < last and (
-            rows[end + 1].upos == "PROPN"
-            or _capital(rows[end + 1])
-            or (rows[end + 1].upos == "NUM" and rows[end + 1].form.isalnum())
-            or (end + 2 <= last and _capital(rows[end + 2]) and rows[end + 1].form.lower() in _JOINS)
-            or (end + 3 <= last and _capital(rows[end + 3]) and [rows[end + 1].form, rows[end + 2].form.lower()] == ["of", "the"])
-        ):
-            end += 1
-        while (
-            start < end
-            and not (rows[start].form[:1].isalnum() and rows[start].form[0] != rows[start].form[0].lower())
-            and rows[start].upos != "PROPN"
-        ):
-            start += 1
-        while end > start and not rows[end].form[:1].isalnum() and rows[end].form != ".":
-            end -= 1
-        if taken.isdisjoint(range(start, end + 1)):
-            taken.update(range(start, end + 1))
-            names.append((rows[start].start, rows[end].end, kind))
-    return sorted(names)
-
-
-def _under(rows: Sequence[Row], index: int, head: int) -> bool:
-    """Whether a word hangs on `head`, or is a hyphen or full stop inside the name."""
-    row = rows[index]
-    return row.head - 1 == head or (
-        row.upos == "PUNCT" and row.form in {"-", "."} and index + 1 < len(rows) and rows[index + 1].head - 1 == head
-    )
-
-
-_JOINS = frozenset({"of", "and", "&", "the", "-", "for", "'s"})
-
-
-def _capital(row: Row) -> bool:
-    """Whether a word is written with a capital letter and is no pronoun."""
-    return row.form[:1].isupper() and row.upos != "PRON"
-
-
-def gum(path: Path, gazetteer: Gazetteer) -> list[Sentence]:
-    """GUM's parsed sentences with the proper names among its entities, in kg's types."""
-    found = []
-    for block in blocks(path):
-        sentence = retokenised(block, typed(block.text, gum_names(block), RULES["gum"], gazetteer))
-        if sentence is not None:
-            found.append(replace(sentence, document=block.document))
-    return found

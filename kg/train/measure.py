@@ -9,7 +9,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.train import entities
+from kg.train import entities, gum
 from kg.train.collection import NEWS
 from kg.train.corpora import Block, blocks, detokenised, name_spans, tagged
 
@@ -57,7 +57,7 @@ def gold_documents(
 def test_documents(corpora: Path, facts: Path) -> dict[str, list[GoldDocument]]:
     """The test sets by name. EWT test carries Universal NER's names, the GUM news sets GUM's own, CrossNER names only."""
     gazetteer = entities.Gazetteer.read(facts)
-    ewt, gum, ner = corpora / "ud-ewt", corpora / "gum", corpora / "ner"
+    ewt, ner = corpora / "ud-ewt", corpora / "ner"
     labels = {tuple(s.words): s.labels for s in tagged(ner / "uner-ewt/en_ewt-ud-test.iob2", word=1, label=2, separator="\t")}
 
     def uner(block: Block) -> list[tuple[int, int, str]]:
@@ -66,9 +66,9 @@ def test_documents(corpora: Path, facts: Path) -> dict[str, list[GoldDocument]]:
         return entities.typed(block.text, name_spans(marks, spans), entities.RULES["uner"], gazetteer)
 
     def of_gum(block: Block) -> list[tuple[int, int, str]]:
-        return entities.typed(block.text, entities.gum_names(block), entities.RULES["gum"], gazetteer)
+        return entities.typed(block.text, gum.names(block), entities.RULES["gum"], gazetteer)
 
-    news = {half: [b for b in blocks(gum / f"gum-{half}.conllu") if b.document.startswith(NEWS)] for half in ("dev", "test")}
+    news = {half: [b for b in blocks(corpora / f"gum/gum-{half}.conllu") if b.document.startswith(NEWS)] for half in ("dev", "test")}
     politics = []
     for sentence in tagged(ner / "crossner-politics/test.txt", separator="\t"):
         text, spans = detokenised(sentence.words)
