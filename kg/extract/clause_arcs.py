@@ -39,12 +39,28 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _backed(verb, tree)
     if verb.dep == "advcl" and verb.head.lower == "short" and verb.head.head.pos == "VERB" and _is_gerund(verb):
         yield Repair(verb.i, verb.head.head.i, "advcl")  # "stopped short of signing"
+    if verb.dep in ("advcl", "acl"):
+        yield from _kept_from(verb)
     if verb.dep == "advcl":
         yield from _of_teller(verb, tree)
         yield from _beside_noun(verb, tree)
         yield from _behind_quotation(verb, tree)
     if verb.tag == "VB" and verb.dep in ("advcl", "xcomp"):
         yield from _judged(verb)
+
+
+def _kept_from(verb: Word) -> Iterator[Repair]:
+    """ "stopped anyone wearing a veil from entering": the gerund is what the keeping verb keeps them from, not what they wear it for."""
+    if not _is_gerund(verb) or (case_of(verb) != "from" and not any(mark.lower == "from" for mark in verb.of("mark"))):
+        return
+    for keeper in ancestors(verb.head):
+        if keeper.lemma in word_class("failure", "sparing verb") and keeper.pos == "VERB" and keeper is not verb.head:
+            patient = next((child for child in keeper.of("obj") if keeper.i < child.i < verb.head.i), None)
+            if patient is not None and verb.head.head is keeper and verb.head.tag == "VBG":
+                yield Repair(verb.head.i, patient.i, "acl")
+            if patient is not None:
+                yield Repair(verb.i, keeper.i, "advcl")
+            return
 
 
 def _missing_subject(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:

@@ -364,7 +364,7 @@ def _temporal(word: Word) -> bool:
     if word.lemma in classes.time_nouns:
         # "over the last months of her life", "after two days of talks" tell a time; "a year of hope" alone does not
         return inner is None or inner.kind != "" or any(child.dep in ("nummod", "amod") for child in word.children)
-    if word.lemma in ("end", "start", "beginning", "outset", "close", "middle") and inner is not None:
+    if word.lemma in ("end", "start", "beginning", "outset", "close", "middle", "span", "space", "course") and inner is not None:
         return _temporal(inner)
     if re.fullmatch(r"(?:\d{2}(?:\d\d)?s|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)", word.lower):
         return True  # "in the 1990s", "in the seventies"

@@ -128,6 +128,8 @@ def _title(name: Word, tree: Sequence[Word]) -> Iterator[Draft]:
                     _name(each.head, tree), label, Phrase(head, first, at, said), head, "title", Polarity.POSITIVE, Modality.ASSERTED
                 )
         return
+    if head.tag in ("NNS", "NNPS"):
+        return  # "announced to journalists Lund was alive": one person is not several
     yield Draft(person, _fact("hold position", *run), Phrase(head, first, at), head, "title", Polarity.POSITIVE, Modality.ASSERTED)
 
 
@@ -187,9 +189,15 @@ def _apposition(second: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     elif described.pos == "NOUN" and named.kind in ("PERSON", "ORG", "GPE", "ARMED_GROUP", "FAC", "LOC", "EVENT", "PRODUCT", "LAW", ""):
         if named.kind == "GPE" and described.lemma not in classes.titles and not described.has("det", "nmod:poss"):
             return
+        if named.kind in ("ORG", "FAC") and described.lemma in classes.titles and described.lemma not in _HELD_BY_BODIES:
+            return  # "speaking to Fjord News, the president said": no body is a president
         if not described.has("det", "nmod:poss", "amod", "nmod", "nummod", "compound", "acl", "acl:relcl"):
             return  # a bare noun beside a name is the next cell of a table or line of a list
         yield Draft(subject, _fact("be", described), whole, described, "apposition", Polarity.POSITIVE, Modality.ASSERTED)
+
+
+_HELD_BY_BODIES = frozenset("leader chair member founder head partner host champion official".split())
+"""Words for office-holders that a body may be called by, too."""
 
 
 def _second_office(first: Word, tree: Sequence[Word]) -> Iterator[Draft]:

@@ -32,6 +32,7 @@ _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "l
 _FIRM = (Modality.CONDITIONAL, Modality.POSSIBLE, Modality.DESIRED, Modality.FUTURE)
 _TEXTS = frozenset("resolution declaration decree law bill motion statement letter order ruling treaty".split())
 """What does what its participle tells: "a law banning dams"."""
+_PASSING = frozenset("pass adopt approve sign enact ratify carry implement enforce".split())
 _WINNING = frozenset("defeat beat win overcome edge oust overtake rise recover survive outpoll unseat grow".split())
 _WON = frozenset("become win take secure clinch claim".split())
 _QUESTION_WORDS = frozenset({"how", "where", "when", "whether", "what", "which", "whom", "why"})
@@ -89,6 +90,8 @@ def _from_above(word: Word, above: Word, link: str, depth: int) -> Modality:
         return _firmness(above, depth + 1) if auxiliaries(above) & {"will", "would", "could", "may", "might"} else Modality.ASSERTED
     if _is_gerund(word) and "by" in marks and above.tag == "VB" and above.dep == "advcl" and above.head.tag in ("VBD", "VBN"):
         return _firmness(above.head, depth + 1)  # "came to protect the town by closing the road"
+    if _is_gerund(word) and "for" in marks and lemma in ("propose", "suggest", "recommend", "submit", "table", "draft"):
+        return Modality.DESIRED  # "a bill was proposed for banning dams"
     if link == "ccomp" and above.pos == "NOUN":
         link = "acl"
     if link == "csubj" and marks & {"that", "whether"}:
@@ -171,6 +174,19 @@ def _binds(verb: Word) -> bool:
     return lexeme(verb) in word_class("intention", "planning verb", "desire") or verb.lemma in ("refuse", "decline")
 
 
+def _is_draft(text: Word, verb: Word | None) -> bool:
+    """Whether a text that would do something is not in force: a bill or motion that the clause does not pass, a law that it proposes or
+    drops ("debated a bill banning dams", "vetoed a law banning dams")."""
+    if (
+        verb is not None
+        and verb.lemma in _PASSING
+        and not any(child.dep == "advmod" and child.lower in ("not", "never") for child in verb.children)
+    ):
+        return False
+    draft = any(child.dep in ("compound", "amod") and child.lower in ("draft", "proposed") for child in text.children)
+    return draft or text.lemma in ("bill", "motion") or (verb is not None and lexeme(verb) in word_class("delaying verb", "undoing verb"))
+
+
 def _of_noun(word: Word, noun: Word, link: str, lemma: str, marks: set[str], depth: int) -> Modality:
     """What the noun that a clause hangs on makes of it: plan, request, prospect."""
     infinitive = "to" in marks
@@ -188,6 +204,8 @@ def _of_noun(word: Word, noun: Word, link: str, lemma: str, marks: set[str], dep
         # "would see grain escorted", "wants the crew freed": as firm as the verb above
         return Modality.DESIRED if noun.head.lemma in ("want", "need") else _firmness(noun.head, depth + 1)
     if not marks and word.tag == "VBG" and lemma in _TEXTS:
+        if _is_draft(noun, upper if role in ("obj", "nsubj:pass", "nsubj") else None):
+            return Modality.DESIRED
         return _firmness(upper, depth + 1) if upper is not None and role in ("obj", "nsubj:pass") else Modality.ASSERTED
     if infinitive or link == "nmod" or word.tag == "VBG" or "that" in marks or "whether" in marks:
         if "whether" in marks:

@@ -91,8 +91,12 @@ def according_to(child: Word) -> Phrase | None:
 
 
 def _measures(noun: Word) -> bool:
-    """Whether "per" before a noun counts: "per day", "per cent"."""
-    return noun.kind in ("DATE", "TIME") or noun.lemma in patterns().time_nouns or noun.lower == "cent"
+    """Whether "per" before a noun counts or tells a ground, but no source: "per day", "per cent", "per request of"."""
+    return noun.kind in ("DATE", "TIME") or noun.lemma in patterns().time_nouns or noun.lemma in _COUNTED
+
+
+_COUNTED = frozenset("cent capita head person request instruction order wish custom tradition agreement".split())
+"""What "per" tells no source before: "per capita", "per request of the king"."""
 
 
 def as_told(verb: Word) -> bool:
