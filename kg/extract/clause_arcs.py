@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.arcs import SPEECH, Repair, case_of
 from kg.extract.arguments import QUOTES
-from kg.extract.conjunct_arcs import BLAME, conjunct_repairs
+from kg.extract.conjunct_arcs import BLAME, RESPONDING, conjunct_repairs
 from kg.extract.embedded import CONTAINING, can_act, counted, own_subject
 from kg.extract.grammar import NOMINAL, Word, ancestors, is_finite, is_passive
 from kg.extract.patterns import patterns
@@ -250,7 +250,9 @@ def _of_teller(act: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         return
     inner, outer = own_subject(content), own_subject(teller)
     speaks = act.lemma in SPEECH | {"cite", "quote"} and teller.lemma in SPEECH  # "said it would not sign, citing the law"
-    if inner is not None and outer is not None and can_act(outer) and (speaks or not can_act(counted(inner))):
+    # "police said a bomb went off, wounding nine": what is only told works by itself; "said the vote was void, accusing Oslo" speaks on
+    answers = act.lemma in RESPONDING or act.lemma in patterns().classes["naming verb"] or teller.lemma not in SPEECH - _RULING
+    if inner is not None and outer is not None and can_act(outer) and (speaks or (answers and not can_act(counted(inner)))):
         yield Repair(act.i, teller.i, "advcl")
 
 
@@ -366,6 +368,8 @@ def _judged(act: Word) -> Iterator[Repair]:
         yield Repair(act.i, noun.i, "acl")
 
 
+_RULING = frozenset({"rule", "decide", "decree", "order", "declare"})
+"""What is said with this does something, too: "ruled that the acts were lawful, freeing the crew"."""
 _STAGED = frozenset("conduct carry launch stage mount perpetrate orchestrate claim organise organize plan".split())
 """What is done to an attack or a meeting, whatever stands between: "died in the raid, reportedly conducted by Oslo"."""
 _ATTENDED = frozenset("accompany surround flank escort arm dress clothe disguise join follow accuse convict charge suspect".split())

@@ -125,10 +125,18 @@ def _agreeing_conjunct(verb: Word) -> Iterator[Repair]:
 
 
 def _bare_conjunct(verb: Word) -> Iterator[Repair]:
-    """ "to stop fighting and hand back towns": a bare form goes on with the bare form above, not with the gerund below it."""
+    """ "to stop fighting and hand back towns", "should see who fled and report it": a bare form goes on with the bare form above, not with
+    the gerund or finite verb below it."""
     gerund = verb.head
     above = gerund.head
-    if verb.tag != "VB" or verb.has("aux", "mark", "nsubj") or gerund.tag != "VBG":
+    if verb.tag != "VB" or verb.has("aux", "mark", "nsubj", "nsubj:pass") or gerund.tag == "VB":
+        return
+    if gerund.tag in ("VBD", "VBZ") and gerund.dep in ("acl:relcl", "ccomp", "advcl"):
+        bare = next((each for each in islice(ancestors(gerund), 4) if each.pos == "VERB" and each.tag == "VB" and each.i < gerund.i), None)
+        if bare is not None:
+            yield Repair(verb.i, bare.i, "conj")
+        return
+    if gerund.tag != "VBG":
         return
     if gerund.dep in ("xcomp", "advcl", "obj") and above.pos == "VERB" and above.tag == "VB" and above.i < gerund.i < verb.i:
         yield Repair(verb.i, above.i, "conj")

@@ -35,12 +35,20 @@ def members(word: Word, tree: Sequence[Word]) -> list[Phrase]:
             continue  # "invited Peru but not Chile", "gas rather than coal": what is said of the others is not said of it
         if each is not word and any(child.lower == "but" for child in each.of("cc")) and word.head.pos == "VERB" and _says_not(word.head):
             continue  # "did not want charity but justice"
+        if each is not word and _is_no(each) and not _is_no(word):
+            continue  # "caused fires but no deaths"
+        if each is not word and _is_no(word) and any(child.lower == "but" for child in each.of("cc")):
+            continue  # "killed no soldiers but two villagers"
         if each.pos == "ADJ" and word.pos in ("NOUN", "PROPN") and each is not word:
             continue
         found += _elliptic(each, tree) or _of_each(each, tree) or [phrase(each, tree)]
     if len(found) == 2 and (shared := _borrowed(every, found, tree)):
         found[0] = shared
     return found
+
+
+def _is_no(noun: Word) -> bool:
+    return any(child.lower == "no" for child in noun.of("det"))
 
 
 def _says_not(verb: Word) -> bool:

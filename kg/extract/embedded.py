@@ -86,6 +86,8 @@ def subject_of(predicate: Word, depth: int = 0) -> Subject | None:
                 return Subject(who, "participle")  # "stands accused of"
             return _of_noun(predicate, head, depth)
         case "advcl" | "ccomp" | "csubj" | "parataxis" | "advcl:relcl":
+            if predicate.dep == "parataxis" and any(word.text == ":" for word in predicate.tree[head.i : predicate.i]):
+                return None  # "IS conflict: Call for inquiry": a label before a colon does nothing
             if predicate.dep == "parataxis" and is_finite(predicate):
                 return None
             if predicate.dep == "ccomp" and (gap := _gap(predicate)) is not None:

@@ -129,6 +129,8 @@ def _relative(word: Word, noun: Word) -> Modality:
     """What a relative clause takes from its noun: "it is time Oslo left", "imagines a world in which Oslo leaves"."""
     if noun.lemma == "time" and noun.has("cop") and word.tag == "VBD" and any(child.lower == "it" for child in noun.of("nsubj", "expl")):
         return Modality.DESIRED
+    if noun.has("cop") and any(mark.lower in ("whether", "if") for mark in noun.of("mark")):
+        return Modality.POSSIBLE  # "asked whether it was a bomb that killed them"
     inside = any(child.lower in ("which", "where") and child.dep in ("obl", "advmod") for child in word.children)
     above = noun.head.lemma if noun.dep in ("obj", "obl") else ""
     made_up = noun.kind in ("GPE", "LOC") and any(child.lower in ("a", "an") for child in noun.of("det"))  # "a Berlin that has left"

@@ -52,6 +52,8 @@ def _denied(word: Word, depth: int) -> bool:
             return _denied(nearer[-1], depth + 1)  # "has not signed, has claimed fraud and filed suits"
         if "and" in joined and word.head.has("aux:pass") and word.pos == "VERB" and not passive(word) and word.tag != "VBN":
             return own  # "was not attacked by the press and visited Chad"
+        if "and" in joined and _begins_anew(word):
+            return own  # "do not harm civilians, and treat captives well"
         if not joined & {"but", "yet"} and word.i - word.head.i < 25 and word.head.pos == word.pos:
             return _denied(word.head, depth + 1)
     above, link = governor(word)
@@ -181,6 +183,14 @@ def _noun_denied(word: Word, noun: Word) -> bool:
         return True
     denied = lexeme(upper) in word_class("denial")
     return that and denied and not _negated(upper) and (link == "obj" or (link == "nsubj" and passive(upper)))
+
+
+def _begins_anew(word: Word) -> bool:
+    """Whether a comma parts the second of two verbs with objects of their own from the first: "do not harm civilians, and treat captives
+    well"."""
+    comma = any(child.text == "," and child.i < word.i for child in word.children)
+    two = len(word.head.of("conj")) == 1
+    return comma and two and word.head.has("obj", "obl", "xcomp", "ccomp") and word.has("obj", "obl", "xcomp", "ccomp")
 
 
 def _negated(word: Word) -> bool:

@@ -139,6 +139,22 @@ def teller_of(word: Word, head: Word) -> bool:
     return again or reason
 
 
+def meanwhile(word: Word, head: Word) -> bool:
+    """Whether "it" is the subject of a clause of time, and `head` that of the clause whose time it tells."""
+    clause = word.head
+    if word.lower != "it" or word.dep not in SUBJECTS or clause.dep != "advcl" or head.dep not in SUBJECTS or head.head is not clause.head:
+        return False
+    return any(mark.lower in ("when", "while") for mark in clause.of("advmod", "mark"))
+
+
+def alleges(word: Word, head: Word) -> bool:
+    """Whether `head`, one body, tells what others have done: "Amnesty alleged they had shot villagers"."""
+    told = word.head
+    if word.lower != "they" or word.dep not in SUBJECTS or told.dep != "ccomp" or head.dep not in SUBJECTS or head.head is not told.head:
+        return False
+    return not head.plural and not head.has("conj") and told.head.lemma in ("allege", "find", "report", "reveal", "document", "conclude")
+
+
 _OBJECTING = frozenset("sue protest demonstrate resign rally quit boycott condemn".split())
 
 

@@ -133,6 +133,13 @@ def _whose_clause(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         if not personal or _may_be_who(noun):
             yield Repair(verb.i, noun.i, "acl:relcl")
             return
+    place = verb.head
+    if nominal and case_of(place) in ("from", "in", "of", "at", "near") and place.kind != "PERSON":
+        # "men from the same village who fled": villages are nobody
+        at = next((child.i for child in place.children if child.dep == "case"), 0)
+        noun = tree[at - 1] if at else place
+        if noun.pos == "NOUN" and _may_be_who(noun) and noun.plural == is_plural_verb(verb):
+            yield Repair(verb.i, noun.i, "acl:relcl")
 
 
 def _that_clause(verb: Word) -> Iterator[Repair]:

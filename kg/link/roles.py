@@ -150,7 +150,8 @@ def role(parts: Described, lexicon: Lexicon, plural: bool, article: str, said: s
     country = state.entity.country if state else owner.country
     qualities = " ".join(word for word in parts.before.split() if not loose(word))
     label = f"{qualities} {held_by(name, tail)}" if qualities else held_by(name, tail)
-    if not parts.by_adjective and low not in MILITARY and head not in MINISTRY and any(lexicon.described(word) for word in kept):
+    owned = not parts.by_adjective and owner.type != "People"  # "Shia Muslim worshippers" are nobody's
+    if owned and low not in MILITARY and head not in MINISTRY and any(lexicon.described(word) for word in kept):
         label = f"{owner.label}'s {tail}"
     # Dominican and Congolese are adjectives of two states
     shared = is_state and len(lexicon.described(name)) > 1
