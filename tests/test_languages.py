@@ -23,6 +23,15 @@ from kg.languages import language_of
         ("", "en"),
         # names of a language's places and people do not make a text one of it
         ("La Paz, Santa Cruz and El Alto joined the strike that the Central Obrera called, said Luis de la Torre of Los Andes.", "en"),
+        # nor do English words that another language has, too
+        ("Defence Minister Kari Moe met Bo Lund in Oslo today.", "en"),
+        ("No talks: Niger generals do as Mali did, her envoy told Rome.", "en"),
+        ("De minister zei dat hij niet naar de hoofdstad van het land wil gaan voor een nieuw gesprek.", "nl"),
+        ("O ministro disse que as conversas com os rebeldes foram suspensas por uma semana na capital.", "pt"),
+        ("Minister powiedział, że rozmowy z rebeliantami zostały zawieszone na tydzień i nie będą wznowione w stolicy.", "pl"),
+        ("Ministrul a spus că discuțiile cu rebelii sunt suspendate pentru o săptămână și nu vor fi reluate în capitală.", "ro"),
+        ("Ministern sade att samtalen med rebellerna är inställda och att de inte ska fortsätta för en vecka.", "sv"),
+        ("Il ministro ha detto che i colloqui con i ribelli sono sospesi e che non si sa quando la pace sarà possibile.", "it"),
         ("Xi Jinping (习近平) met Abdel Fattah el-Sisi (عبد الفتاح السيسي) in Cairo on Monday, officials of both sides said.", "en"),
     ],
 )

@@ -100,7 +100,9 @@ def _stem(word: str, ending: str, known: frozenset[str]) -> str:
                 return option
     if single and not stem.endswith(("ll", "ss")):
         return single
-    if stem.endswith(("at", "iz", "is", "v", "c", "u", "s", "dg", "bl", "pl", "tl", "rg", "ng")) and not stem.endswith(("ss", "ous")):
+    if stem.endswith(
+        ("at", "iz", "is", "v", "c", "u", "s", "dg", "bl", "dl", "gl", "kl", "pl", "tl", "zl", "rg", "ng")
+    ) and not stem.endswith(("ss", "ous")):
         return stem + "e"
     if len(stem) > 4 and stem.endswith(("ad", "id", "od", "ud")) and stem[-3] not in _VOWELS - {"u"}:
         return stem + "e"  # "collided", "dissuaded"

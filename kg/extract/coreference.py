@@ -449,12 +449,12 @@ class _Reading:
         """What "the delegation", "the official" takes up: an earlier phrase with the same head noun, else a name of a fitting kind."""
         if not any(child.dep == "det" and child.lower in ("the", "this", "that", "these", "those") for child in word.children):
             return None
-        if any(child.dep in _OWN_WORDS for child in word.children):
+        if any(child.dep in _OWN_WORDS and child.lower != "prime" for child in word.children):
             return None
         lemma = word.lemma
         sentence = word.sentence
         for head in reversed(self._earlier(word, 8)):
-            same = head.lemma == lemma and head.plural == word.plural
+            same = head.lemma == lemma and head.plural == word.plural and _is_prime(head) == _is_prime(word)
             if same and head.dep == "nmod:desc" and head.head.kind in PERSONAL and not was_or_helps(head):
                 return phrase_of(head.head)  # "President Lund … the president"
             if same and introduces(head) and not was_or_helps(head):
@@ -472,7 +472,8 @@ class _Reading:
             and not (head.sentence == sentence and (clause_of(head).i == clause or lemma in _SETTLEMENTS or relays(head, token)))
         ]
         if "PERSON" in kinds:
-            titled = [head for head in near if any(word.lemma == lemma for word in described_by(head))]
+            first = _is_prime(token)
+            titled = [head for head in near if any(word.lemma == lemma and _is_prime(word) >= first for word in described_by(head))]
             if titled:
                 return phrase_of(titled[-1])
             bare = near and len({head.lower for head in near}) == 1 and near[-1].dep in SUBJECTS and is_bare(near[-1])
@@ -483,6 +484,11 @@ class _Reading:
             if (head.dep in SUBJECTS and not state) or (lemma in _SETTLEMENTS and placed):
                 return phrase_of(head)
         return None
+
+
+def _is_prime(office: Word) -> bool:
+    """Whether a minister is the first: "the prime minister" is not "the minister" that was named."""
+    return any(child.lower == "prime" for child in office.of("amod", "compound"))
 
 
 _IN_PAIRS = {

@@ -286,12 +286,18 @@ def _doer(noun: Word, depth: int) -> Subject | None:
                 return Subject(given, "control")
             if above.lemma in patterns().classes["judging verb"]:
                 return None  # "opposed attempts to form a bloc": the attempts are another's
+            if above.lemma in _TALKING and noun.lemma in _WAGED and any(child.lower == "the" for child in noun.of("det")):
+                return None  # "discussed the campaign to free Oslo": who discusses it need not wage it
             shared = subject_of(above, depth + 1)
             if shared is not None and at.dep == "obl" and not can_act(shared.word):
                 return None  # "the war began over plans to merge the armies": the war has no plans
             return Subject(shared.word, "control") if shared else None
         at = above
     return None
+
+
+_TALKING = frozenset("discuss debate describe mention cover review outline address examine assess".split())
+_WAGED = frozenset("campaign operation battle fight offensive struggle war mission".split())
 
 
 def _asked(verb: Word, act: Word) -> Word | None:
