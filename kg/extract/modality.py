@@ -94,6 +94,9 @@ def _from_above(word: Word, above: Word, link: str, depth: int) -> Modality:
         return Modality.DESIRED  # "a bill was proposed for banning dams"
     if link == "ccomp" and above.pos == "NOUN":
         link = "acl"
+    if link in ("csubj", "ccomp") and lemma in word_class("necessity adjective") and _is_present(word) and not marks & {"whether"}:
+        # "it is vital that Oslo sign"
+        return Modality.POSSIBLE if polarity(above) is Polarity.NEGATIVE else Modality.DESIRED
     if link == "csubj" and marks & {"that", "whether"}:
         link = "ccomp"  # "it is rumoured that": the clause is what is rumoured, subject or not
     if link == "ccomp":
@@ -371,6 +374,12 @@ def _outlook(word: Word, above: Word, link: str) -> Modality | None:
     ):
         return Modality.POSSIBLE  # "was cleared of leaving"
     return None
+
+
+def _is_present(word: Word) -> bool:
+    """Whether a clause is in the present or the subjunctive ("sign", "signs", "be signed", "is ready")."""
+    first = next((child for child in word.children if child.dep in ("aux", "aux:pass", "cop") and child.i < word.i), word)
+    return first.tag in ("VB", "VBP", "VBZ") and (first is word or first.lemma != "have")
 
 
 def _is_gerund(word: Word) -> bool:

@@ -57,6 +57,7 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if word.dep == "iobj":
         yield from _described_name(word, tree)
     if word.dep == "appos":
+        yield from _contact_clause(word, tree)
         yield from _hyphened(word, tree)
         yield from _of_title(word)
         yield from _made_what(word, tree)
@@ -350,6 +351,23 @@ def _list_item(word: Word) -> Iterator[Repair]:
         between = word.tree[max(each.i for each in word.subtree()) + 1]
         if between.text == "," and later.kind == word.kind and word.kind in ("GPE", "LOC", "FAC", "ORG"):
             yield Repair(word.i, whole.i, "conj")
+
+
+def _contact_clause(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "territory ISIL once controlled": a name right behind a noun that it cannot be the name of, and before a past form, does what is
+    told of the noun."""
+    noun = word.head
+    if word.kind not in ("ORG", "GPE", "PERSON", "ARMED_GROUP") or noun.pos != "NOUN" or noun.kind:
+        return
+    nameless = noun.plural or not noun.has("det") or noun.lemma in patterns().nominals
+    if not nameless or noun.has("compound", "amod") or min(each.i for each in word.subtree()) != noun.i + 1:
+        return
+    last = max(each.i for each in word.subtree())
+    for verb in noun.of("acl"):
+        between = tree[last + 1 : verb.i]
+        if verb.tag in ("VBN", "VBD") and verb.i > last and all(each.pos in ("ADV", "AUX") for each in between) and not verb.has("mark"):
+            yield Repair(word.i, verb.i, "nsubj")
+            yield Repair(verb.i, noun.i, "acl:relcl")
 
 
 def _marked_apposition(word: Word) -> Iterator[Repair]:

@@ -19,6 +19,8 @@ from kg.names import slug
 
 _ARTICLES = re.compile(r"^(?:the|an?)\s+", re.I)
 _GENERIC_AFTER = word_class("kind-after-name")
+_AT_A_PLACE = frozenset({"in", "at", "near", "outside", "inside", "on", "from"})
+_OF_STATES = frozenset({"Alliance", "IntergovernmentalOrganisation"})
 _SAME_AFTER = word_class("names-its-own-kind")
 # What "his country" is, of somebody whose state is known.
 _HOMES = frozenset({"country", "nation", "homeland", "government"})
@@ -112,6 +114,8 @@ class Linking:
         text = bare(mention.reading)
         if mention.kind == "PRONOUN" or not text:
             return self._local_phrase(mention), "phrase", 0.3
+        if mention.kind == "QUANTITY" and text.partition(" ")[2].split(" ")[0] in _AT_A_PLACE:
+            return self._phrase(text, mention), "phrase", 0.7  # "one in Baghdad" is no Baghdad
         if self._individual(text, mention):
             return self._phrase(text, mention), "phrase", 0.7
         found = self._by_name(text, mention, mention.kind)
@@ -387,6 +391,8 @@ class Linking:
                     break
                 rest = " ".join(words[begin:])
                 if (found := self.choice.named(rest, kind)) is not None:
+                    if found.entity.type in _OF_STATES and self.choice.described(before):
+                        break  # "the Syrian Arab Coalition" is not the coalition of Arab states
                     return _alias(found)
         return None
 
