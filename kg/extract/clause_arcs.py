@@ -8,7 +8,7 @@ from kg.extract.arcs import SPEECH, Repair, case_of
 from kg.extract.arguments import QUOTES
 from kg.extract.conjunct_arcs import BLAME, RESPONDING, conjunct_repairs
 from kg.extract.embedded import CONTAINING, can_act, counted, own_subject
-from kg.extract.grammar import NOMINAL, Word, ancestors, is_finite, is_passive
+from kg.extract.grammar import NOMINAL, RELATIVE, Word, ancestors, is_finite, is_passive
 from kg.extract.patterns import patterns
 from kg.extract.qualifiers import word_class
 from kg.extract.relative_arcs import relative_repairs
@@ -41,12 +41,23 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield Repair(verb.i, verb.head.head.i, "advcl")  # "stopped short of signing"
     if verb.dep in ("advcl", "acl"):
         yield from _kept_from(verb)
+    if verb.dep == "acl:relcl":
+        yield from _contact_subject(verb)
     if verb.dep == "advcl":
         yield from _of_teller(verb, tree)
         yield from _beside_noun(verb, tree)
         yield from _behind_quotation(verb, tree)
     if verb.tag == "VB" and verb.dep in ("advcl", "xcomp"):
         yield from _judged(verb)
+
+
+def _contact_subject(verb: Word) -> Iterator[Repair]:
+    """ "territory ISIL once controlled": the subject of a bare past form in a clause on a noun acts, it does not undergo."""
+    subject = next(iter(verb.of("nsubj:pass")), None)
+    if subject is None or verb.has("aux:pass", "aux", "obl:agent") or any(child.lower in RELATIVE for child in verb.children):
+        return
+    if verb.head.i < subject.i < verb.i and subject.kind and not is_passive(verb.head):
+        yield Repair(subject.i, verb.i, "nsubj")
 
 
 def _kept_from(verb: Word) -> Iterator[Repair]:

@@ -407,7 +407,7 @@ class _Reading:
 
     def _is_matter(self, head: Word) -> bool:
         """Whether the phrase may be what somebody sees or treats as something: an act, or a thing that is no actor."""
-        if head.kind in ACTORS | PERSONAL or head.lemma in COLLECTIVE:
+        if head.kind in ACTORS | PERSONAL | {"LOC", "FAC"} or head.lemma in COLLECTIVE:
             return False
         return self._is_done(head) or (head.lemma in patterns().nominals and not head.plural)
 

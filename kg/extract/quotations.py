@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.extract.grammar import Phrase, Word, root_of, sentence
@@ -54,7 +54,40 @@ def quotations(signs: Sequence[Word], who: Callable[[Word], list[Phrase]], phras
                 break
             found[i] = found[i]._replace(speakers=named)
             carried = runs[i][2]
-    return tuple(found)
+    return (*found, *_statements(signs, who))
+
+
+def _statements(signs: Sequence[Word], who: Callable[[Word], list[Phrase]]) -> Iterator[Quotation]:
+    """What a line that ends in "the minister said:" leads to, though without marks: the paragraphs behind it, to the next one that has
+    marks or is no sentence."""
+    tree = signs[0].tree if signs else []
+    for colon in signs:
+        if colon.text != ":" or colon.i + 1 >= len(tree) or not _breaks(tree[colon.i + 1]):
+            continue
+        verb = next((word for word in reversed(tree[max(0, colon.i - 8) : colon.i]) if word.pos == "VERB"), None)
+        if verb is None or verb.sentence != colon.sentence or verb.lemma not in word_class("speech verb") or verb.has("ccomp"):
+            continue
+        first, last = colon.i + 2, colon.i + 1
+        for start, end in _paragraphs(tree, first):
+            if any(word.text in MARKS for word in tree[start : end + 1]) or tree[end].text not in (".", "!", "?"):
+                break
+            last = end
+        if last > first and (speakers := tuple(who(verb))):
+            yield Quotation(first, last, speakers)
+
+
+def _paragraphs(tree: Sequence[Word], at: int) -> Iterator[tuple[int, int]]:
+    """First and last word of each paragraph from word `at` on."""
+    start: int | None = None
+    for word in tree[at:]:
+        if _breaks(word):
+            if start is not None:
+                yield start, word.i - 1
+            start = None
+        elif start is None:
+            start = word.i
+    if start is not None:
+        yield start, next(word.i for word in reversed(tree) if word.text.strip())
 
 
 def spans(signs: Sequence[Word]) -> list[tuple[int, int, bool]]:

@@ -83,3 +83,55 @@ def test_any_tree_gives_sources_that_stand_in_the_text_and_not_around_the_word(d
         assert all(not source.first <= word.i <= source.last for source in sources)
         assert len({source.head.i for source in sources}) == len(sources)
         frames.is_attribution(word)
+
+
+def test_a_line_that_ends_in_said_and_a_colon_leads_to_the_paragraphs_behind_it() -> None:
+    forms = [
+        "Moe",
+        "said",
+        ":",
+        "\n\n",
+        "Rebels",
+        "shelled",
+        "Oslo",
+        ".",
+        "\n\n",
+        "Mali",
+        "fled",
+        ".",
+        "\n\n",
+        "Notes",
+        "\n\n",
+        "Chad",
+        "slept",
+        ".",
+    ]
+    doc = doc_of(
+        forms,
+        [1, 1, 1, 1, 5, 5, 5, 5, 5, 10, 10, 10, 10, 13, 13, 16, 16, 16],
+        "nsubj root punct dep nsubj root obj punct dep nsubj root punct dep root dep nsubj root punct".split(),
+        pos="PROPN VERB PUNCT SPACE NOUN VERB PROPN PUNCT SPACE PROPN VERB PUNCT SPACE NOUN SPACE PROPN VERB PUNCT".split(),
+        lemmas=[
+            "Moe",
+            "say",
+            ":",
+            "\n\n",
+            "rebel",
+            "shell",
+            "Oslo",
+            ".",
+            "\n\n",
+            "Mali",
+            "flee",
+            ".",
+            "\n\n",
+            "note",
+            "\n\n",
+            "Chad",
+            "sleep",
+            ".",
+        ],
+    )
+    tree = words(doc)
+    frames = Frames.of(tree)
+    assert [texts(doc, frames.sources(tree[at])) for at in (5, 10, 16)] == [["Moe"], ["Moe"], []]
