@@ -335,6 +335,8 @@ class _Reading:
             score += 3.0 if subject else 1.0 if head.dep in ("obj", "iobj") else -1.5 if head.dep == "nmod" else 0.0
             score += 1.5 if head.kind in ACTORS | PERSONAL else 0.0
             score -= 1.0 if head.dep == "nmod:poss" else 0.0
+            # "attacks in Paris": only where something was
+            score -= 2.0 if head.dep == "nmod" and head.kind == "GPE" and any(mark.lower == "in" for mark in head.of("case")) else 0.0
             score -= 2.0 if joined and not head.plural and not head.has("conj") else 0.0
             # "they" do things: people before things
             score += 1.0 if word.dep in SUBJECTS and not head.kind and head.plural and self._speaks(head) else 0.0

@@ -373,6 +373,8 @@ def _of_clause(predicate: Word, governor: Word, depth: int) -> Subject | None:
         if patient is not None and is_relative(patient):
             return _antecedent(governor)
         return Subject(patient, "control") if patient is not None else _gap_object(governor)
+    if mark == "as" and predicate.tag in ("VBN", "VBD") and not predicate.has("aux", "aux:pass", "cop"):
+        return None  # "left the pact, as agreed in May", "as determined by the UN": that it left is what was agreed
     if governor.pos in ("NOUN", "PROPN") and not governor.has("cop", "nsubj"):
         return _of_noun(predicate, governor, depth)
     if predicate.dep == "advcl" and mark == "to" and governor.pos == "VERB":

@@ -88,6 +88,9 @@ def _from_above(word: Word, above: Word, link: str, depth: int) -> Modality:
         return Modality.POSSIBLE  # "preferred talks to sending troops"
     if _is_gerund(word) and link == "advcl" and marks & {"since", "after"}:
         return _firmness(above, depth + 1) if auxiliaries(above) & {"will", "would", "could", "may", "might"} else Modality.ASSERTED
+    if _is_gerund(word) and "on" in marks and link == "advcl" and (topic := _topic_of(word, above)) is not None:
+        wished = topic.lemma in word_class("wishing noun", "planning noun")
+        return Modality.DESIRED if wished else Modality.POSSIBLE  # "passed a resolution on defeating", "held a debate on arming"
     if _is_gerund(word) and "by" in marks and above.tag == "VB" and above.dep == "advcl" and above.head.tag in ("VBD", "VBN"):
         return _firmness(above.head, depth + 1)  # "came to protect the town by closing the road"
     if _is_gerund(word) and "for" in marks and lemma in ("propose", "suggest", "recommend", "submit", "table", "draft"):
@@ -374,6 +377,11 @@ def _outlook(word: Word, above: Word, link: str) -> Modality | None:
     ):
         return Modality.POSSIBLE  # "was cleared of leaving"
     return None
+
+
+def _topic_of(word: Word, verb: Word) -> Word | None:
+    """The object right before a gerund with "on", whose topic the gerund tells."""
+    return next((child for child in verb.of("obj") if verb.i < child.i < word.i and child.pos == "NOUN" and not child.kind), None)
 
 
 def _is_present(word: Word) -> bool:

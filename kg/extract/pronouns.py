@@ -13,7 +13,7 @@ PERSONAL = frozenset({"PERSON"})
 COLLECTIVE = frozenset(
     "government team party group army police military ministry parliament delegation side force opposition council committee union bloc "
     "alliance coalition militia mission commission cabinet assembly panel agency company court junta regime militant rebel official troop "
-    "leader".split()
+    "leader community".split()
 )
 
 

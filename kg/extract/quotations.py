@@ -59,7 +59,7 @@ def quotations(signs: Sequence[Word], who: Callable[[Word], list[Phrase]], phras
 
 def _statements(signs: Sequence[Word], who: Callable[[Word], list[Phrase]]) -> Iterator[Quotation]:
     """What a line that ends in "the minister said:" leads to, though without marks: the paragraphs behind it, to the next one that has
-    marks or is no sentence."""
+    marks, names the speaker or is no sentence."""
     tree = signs[0].tree if signs else []
     for colon in signs:
         if colon.text != ":" or colon.i + 1 >= len(tree) or not _breaks(tree[colon.i + 1]):
@@ -67,12 +67,15 @@ def _statements(signs: Sequence[Word], who: Callable[[Word], list[Phrase]]) -> I
         verb = next((word for word in reversed(tree[max(0, colon.i - 8) : colon.i]) if word.pos == "VERB"), None)
         if verb is None or verb.sentence != colon.sentence or verb.lemma not in word_class("speech verb") or verb.has("ccomp"):
             continue
+        speakers = tuple(who(verb))
+        heads = {speaker.head.text for speaker in speakers}
         first, last = colon.i + 2, colon.i + 1
         for start, end in _paragraphs(tree, first):
-            if any(word.text in MARKS for word in tree[start : end + 1]) or tree[end].text not in (".", "!", "?"):
+            told = tree[start : end + 1]
+            if any(word.text in MARKS or word.text in heads for word in told) or tree[end].text not in (".", "!", "?"):
                 break
             last = end
-        if last > first and (speakers := tuple(who(verb))):
+        if last > first and speakers:
             yield Quotation(first, last, speakers)
 
 

@@ -46,6 +46,7 @@ def relative_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _that_clause(verb)
         yield from _aside_in_relative(verb)
     if verb.dep == "acl:relcl":
+        yield from _whose_name(verb, tree)
         yield from _of_attack(verb)
     if verb.dep == "acl:relcl" and verb.lemma in SPEECH:
         yield from _they_say(verb, tree)
@@ -140,6 +141,18 @@ def _whose_clause(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         noun = tree[at - 1] if at else place
         if noun.pos == "NOUN" and _may_be_who(noun) and noun.plural == is_plural_verb(verb):
             yield Repair(verb.i, noun.i, "acl:relcl")
+
+
+def _whose_name(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "in its determination to defeat ISIL, whose raids": what stands right before "whose" owns it, where the noun above cannot act."""
+    whose = next((word for word in verb.subtree() if word.lower == "whose" and word.i < verb.i), None)
+    if whose is None or whose.i < 2 or can_act(verb.head):
+        return
+    before = tree[whose.i - 2] if tree[whose.i - 1].text == "," else tree[whose.i - 1]
+    while before.dep in ("flat", "compound") and before.head is not before and before.head.pos in NOMINAL:
+        before = before.head
+    if before is not verb.head and before.kind in ("ORG", "GPE", "PERSON", "ARMED_GROUP") and before.sentence == verb.sentence:
+        yield Repair(verb.i, before.i, "acl:relcl")
 
 
 def _that_clause(verb: Word) -> Iterator[Repair]:
