@@ -32,6 +32,8 @@ _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "l
 _FIRM = (Modality.CONDITIONAL, Modality.POSSIBLE, Modality.DESIRED, Modality.FUTURE)
 _TEXTS = frozenset("resolution declaration decree law bill motion statement letter order ruling treaty".split())
 """What does what its participle tells: "a law banning dams"."""
+_DEBATES = frozenset("debate discussion vote referendum consultation hearing question".split())
+_STEPS = frozenset("step stride path road".split())
 _PASSING = frozenset("pass adopt approve sign enact ratify carry implement enforce".split())
 _WINNING = frozenset("defeat beat win overcome edge oust overtake rise recover survive outpoll unseat grow".split())
 _WON = frozenset("become win take secure clinch claim".split())
@@ -89,8 +91,12 @@ def _from_above(word: Word, above: Word, link: str, depth: int) -> Modality:
     if _is_gerund(word) and link == "advcl" and marks & {"since", "after"}:
         return _firmness(above, depth + 1) if auxiliaries(above) & {"will", "would", "could", "may", "might"} else Modality.ASSERTED
     if _is_gerund(word) and "on" in marks and link == "advcl" and (topic := _topic_of(word, above)) is not None:
-        wished = topic.lemma in word_class("wishing noun", "planning noun")
-        return Modality.DESIRED if wished else Modality.POSSIBLE  # "passed a resolution on defeating", "held a debate on arming"
+        if topic.lemma in word_class("wishing noun", "planning noun"):
+            return Modality.DESIRED  # "passed a resolution on defeating"
+        if topic.lemma in _DEBATES:
+            return Modality.POSSIBLE  # "held a debate on arming"
+    if _is_gerund(word) and marks & {"to", "toward", "towards"} and {above.lemma, *(child.lemma for child in above.of("obj"))} & _STEPS:
+        return Modality.DESIRED  # "took a step to resolving"
     if _is_gerund(word) and "by" in marks and above.tag == "VB" and above.dep == "advcl" and above.head.tag in ("VBD", "VBN"):
         return _firmness(above.head, depth + 1)  # "came to protect the town by closing the road"
     if _is_gerund(word) and "for" in marks and lemma in ("propose", "suggest", "recommend", "submit", "table", "draft"):
