@@ -6,6 +6,7 @@ from kg.extract.conditions import conditional
 from kg.extract.grammar import Word
 from kg.extract.mood import ENTERTAINED, auxiliaries, has_agent, is_talk, own_mood, question, unagreeing
 from kg.extract.noun_modality import by_preposition, nominal
+from kg.extract.outlook import is_present, of_clause, of_sentence
 from kg.extract.polarity import polarity
 from kg.extract.qualifiers import (
     bare_participle,
@@ -65,6 +66,8 @@ def _firmness(word: Word, depth: int) -> Modality:
         return Modality.POSSIBLE if question(word) is Modality.POSSIBLE else own  # "will they leave?"
     if own is not Modality.ASSERTED:
         return own
+    if (hinted := of_sentence(word)) is not None:
+        return hinted
     if word.dep == "conj" and not has_subject(word) and not auxiliaries(word) and word.head.pos == word.pos:
         return _firmness(word.head, depth + 1)
     if word.dep == "conj" and has_subject(word):
@@ -75,6 +78,8 @@ def _firmness(word: Word, depth: int) -> Modality:
 
 def _from_above(word: Word, above: Word, link: str, depth: int) -> Modality:
     """What the governor makes of the clause."""
+    if (hinted := of_clause(word, above, link)) is not None:
+        return hinted
     lemma = above.lemma
     marks = {child.lower for child in word.children if child.dep in ("mark", "aux")}
     infinitive = ("to" in marks and not _is_gerund(word)) or (word.tag == "VB" and word.i > 0 and word.tree[word.i - 1].lower == "to")
@@ -103,7 +108,7 @@ def _from_above(word: Word, above: Word, link: str, depth: int) -> Modality:
         return Modality.DESIRED  # "a bill was proposed for banning dams"
     if link == "ccomp" and above.pos == "NOUN":
         link = "acl"
-    if link in ("csubj", "ccomp") and lemma in word_class("necessity adjective") and _is_present(word) and not marks & {"whether"}:
+    if link in ("csubj", "ccomp") and lemma in word_class("necessity adjective") and is_present(word) and not marks & {"whether"}:
         # "it is vital that Oslo sign"
         return Modality.POSSIBLE if polarity(above) is Polarity.NEGATIVE else Modality.DESIRED
     if link == "csubj" and marks & {"that", "whether"}:
@@ -388,12 +393,6 @@ def _outlook(word: Word, above: Word, link: str) -> Modality | None:
 def _topic_of(word: Word, verb: Word) -> Word | None:
     """The object right before a gerund with "on", whose topic the gerund tells."""
     return next((child for child in verb.of("obj") if verb.i < child.i < word.i and child.pos == "NOUN" and not child.kind), None)
-
-
-def _is_present(word: Word) -> bool:
-    """Whether a clause is in the present or the subjunctive ("sign", "signs", "be signed", "is ready")."""
-    first = next((child for child in word.children if child.dep in ("aux", "aux:pass", "cop") and child.i < word.i), word)
-    return first.tag in ("VB", "VBP", "VBZ") and (first is word or first.lemma != "have")
 
 
 def _is_gerund(word: Word) -> bool:

@@ -75,6 +75,8 @@ def _inherited(word: Word, above: Word, link: str, depth: int) -> bool:
         if "against" in marks and verbal:
             # "voted against leasing the port": what they want is that it be not leased
             return not _negated(above)
+        if marks & {"in"} and word.tag == "VBG" and lemma == "fail":
+            return not _negated(above)  # "failed in freeing the crew"
         if marks & {"from"} and verbal and lemma in word_class("failure", "sparing verb"):
             return not _denied(above, depth + 1)
         if verbal and (
