@@ -16,6 +16,8 @@ from kg.extract.relative_arcs import relative_repairs
 
 def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """The arcs to set for a verb and its clause, the surest first."""
+    if verb.is_root and verb.tag in ("VBN", "VBD"):
+        yield from _headline_passive(verb)
     yield from _missing_subject(verb, tree)
     yield from relative_repairs(verb, tree)
     if verb.dep in ("parataxis", "ccomp", "advcl", "conj") and verb.has("obl:unmarked"):
@@ -49,6 +51,21 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _behind_quotation(verb, tree)
     if verb.tag == "VB" and verb.dep in ("advcl", "xcomp"):
         yield from _judged(verb)
+
+
+def _headline_passive(verb: Word) -> Iterator[Repair]:
+    """ "Oslo accused of arming rebels", "Attack on Oslo feared": in headlines the passive goes without "is"."""
+    subject = next(iter(verb.of("nsubj")), None)
+    if subject is None or subject.i > verb.i or verb.has("obj", "ccomp", "aux", "aux:pass", "xcomp"):
+        return
+    accused = verb.lemma in _CHARGED and any(case_of(child) == "of" or child.has("mark") for child in (*verb.of("obl"), *verb.of("advcl")))
+    feared = verb.lemma in _FEARED and subject.lemma in patterns().nominals and not verb.has("obl", "advcl")
+    if accused or feared:
+        yield Repair(subject.i, verb.i, "nsubj:pass")
+
+
+_CHARGED = frozenset({"accuse", "suspect", "convict", "acquit", "clear", "charge"})
+_FEARED = frozenset({"fear", "expect", "avert", "foil", "plan", "thwart", "prevent", "suspect", "deny"})
 
 
 def _contact_subject(verb: Word) -> Iterator[Repair]:

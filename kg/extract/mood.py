@@ -22,7 +22,7 @@ _HEDGES = _POSSIBLE | _FUTURE | _WOULD
 ENTERTAINED = frozenset(
     "fear worry suspect doubt wonder speculate afraid worried concerned possible unclear dread likely unlikely conceivable probable "
     "uncertain imagine suppose assume anxious fearful nervous doubtful inconceivable impossible implausible improbable unthinkable "
-    "plausible debatable questionable arguable feasible sceptical skeptical dubious".split()
+    "plausible debatable questionable arguable feasible sceptical skeptical dubious joke lie dream dreamt fantasise fantasize".split()
 )
 _TALK = frozenset({"word", "report", "whisper", "story", "argument", "legend", "version", "tale", "gossip", "charge"})
 

@@ -53,8 +53,16 @@ def of_clause(word: Word, above: Word, link: str) -> Modality | None:
         return Modality.CONDITIONAL  # "when Oslo leaves, Chad will pay"
     if gerund and link == "acl" and above.has("cop") and "against" in _cases(above):
         return Modality.POSSIBLE  # "is against Oslo leaving"
-    if gerund and link in ("acl", "nmod") and is_talk(above.lemma):
+    if gerund and link in ("acl", "nmod") and (is_talk(above.lemma) or above.lower == "talk"):
         return Modality.POSSIBLE  # "reports of Oslo leaving"
+    if gerund and link == "acl" and above.dep == "nmod" and "of" in _cases(above) and _is_doubted(above.head.lemma):
+        return Modality.POSSIBLE  # "talk of Oslo leaving"
+    if gerund and link == "advcl" and (above.lower, *marks) in (("away", "from"), ("nowhere", "near")):
+        return Modality.POSSIBLE  # "a week away from leaving"
+    if gerund and link == "advcl" and "by" in marks and any(child.lower in ("nothing", "little") for child in above.of("obj")):
+        return Modality.POSSIBLE  # "gains nothing by leaving"
+    if link == "advcl" and when and above.has("expl") and any(child.lower == "never" for child in above.of("advmod")):
+        return Modality.POSSIBLE  # "there was never a time when Oslo left"
     if gerund and link == "xcomp" and above.lemma == "have" and any(child.lemma in _DRAFTING for child in above.of("nsubj")):
         return Modality.DESIRED  # "the draft has Oslo leaving"
     sought = above.dep == "obj" and above.head.lemma in _SEEKING
@@ -67,6 +75,10 @@ def of_clause(word: Word, above: Word, link: str) -> Modality | None:
     if gerund and link == "advcl" and not marks and senses & word_class("planned gerund"):
         return Modality.FUTURE  # "counts on Oslo leaving"
     return None
+
+
+def _is_doubted(noun: str) -> bool:
+    return is_talk(noun) or noun == "talk" or noun in word_class("doubting noun")
 
 
 def _of_relative(word: Word, noun: Word) -> Modality | None:

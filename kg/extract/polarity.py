@@ -69,6 +69,8 @@ def _inherited(word: Word, above: Word, link: str, depth: int) -> bool:
     verbal = word.pos in ("VERB", "AUX") or any(c.dep == "cop" for c in word.children)
     if link == "advcl" and word.tag == "VBG" and not marks and word.i > above.i and word.tree[word.i - 1].text == ",":
         return False  # "gave up, arranging to leave"
+    if link == "ccomp" and lemma == "let" and not word.has("mark"):
+        return _denied(above, depth + 1)  # "refused to let Oslo leave"
     if link == "xcomp" and verbal and with_preposition(word, above) in word_class("withheld gerund"):
         return not _negated(above)
     if link in ("advcl", "obl", "nmod", "acl"):
