@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.grammar import Word
 from kg.extract.mood import is_talk
+from kg.extract.patterns import patterns
 from kg.extract.qualifiers import has_subject, word_class
 from kg.model import Modality
 
@@ -82,6 +83,10 @@ def _is_doubted(noun: str) -> bool:
 
 
 def _of_relative(word: Word, noun: Word) -> Modality | None:
+    made = noun.head
+    ahead = made.lemma in patterns().classes["making noun"] and _cases(made) & {"for", "to", "toward", "towards"}
+    if noun.dep == "nmod" and ahead and is_present(word) and any(child.lower in ("a", "an") for child in noun.of("det")):
+        return Modality.DESIRED  # "a step toward the formation of a government that represents all"
     gaps = [child for child in word.children if child.lower in ("which", "where")]
     within = any(gap.dep == "advmod" or _cases(gap) & {"under", "in"} for gap in gaps)
     if is_present(word) and within and noun.lemma in _ARRANGEMENTS:
