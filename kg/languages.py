@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 
 from kg import resources
@@ -22,9 +23,14 @@ _SCRIPTS = {
 
 
 @cache
-def _function_words() -> dict[str, frozenset[str]]:
-    rows = json.loads(resources.path("patterns/function_words.json").read_text(encoding="utf-8"))
-    return {language: frozenset(words.split()) for language, words in rows.items()}
+def _function_words() -> dict[str, tuple[str, ...]]:
+    """The languages that have a word among their function words."""
+    rows: dict[str, str] = json.loads(resources.path("patterns/function_words.json").read_text(encoding="utf-8"))
+    known: dict[str, tuple[str, ...]] = {}
+    for language, words in rows.items():
+        for word in set(words.split()):
+            known[word] = (*known.get(word, ()), language)
+    return known
 
 
 def language_of(text: str) -> str:
@@ -38,7 +44,7 @@ def language_of(text: str) -> str:
     ('fr', 'en')
     """
     sample = text[:4000]
-    letters = [c for c in sample if c.isalpha()]
+    letters = [] if sample.isascii() else [c for c in sample if c.isalpha()]
     scripts: dict[str, int] = {}
     for c in letters:
         if c > "\u02ff":
@@ -50,7 +56,8 @@ def language_of(text: str) -> str:
     words = re.findall(r"[^\W\d_]+", sample.lower())
     if len(words) < 8:
         return "en"
-    hits = {language: sum(word in known for word in words) for language, known in _function_words().items()}
-    best = max(sorted(hits), key=lambda language: hits[language])
+    languages = _function_words()
+    hits = Counter(language for word in words for language in languages.get(word, ()))
+    best = max(sorted(hits), key=lambda language: hits[language], default="en")
     told = hits[best] > 1 and hits[best] >= 0.12 * len(words)  # one short word ("a", "en") tells no language
     return best if told and hits[best] > 1.5 * hits["en"] else "en"

@@ -35,9 +35,14 @@ def members(word: Word, tree: Sequence[Word]) -> list[Phrase]:
             continue  # "invited Peru but not Chile", "gas rather than coal": what is said of the others is not said of it
         if each is not word and any(child.lower == "but" for child in each.of("cc")) and word.head.pos == "VERB" and _says_not(word.head):
             continue  # "did not want charity but justice"
+        but = each is not word and any(child.lower == "but" for child in each.of("cc"))
+        if but and (
+            word.lower in ("everyone", "everything") or any(child.lower in ("all", "every") for child in word.of("det", "det:predet"))
+        ):
+            continue  # "all its neighbours but Chad"
         if each is not word and _is_no(each) and not _is_no(word):
             continue  # "caused fires but no deaths"
-        if each is not word and _is_no(word) and any(child.lower == "but" for child in each.of("cc")):
+        if but and _is_no(word):
             continue  # "killed no soldiers but two villagers"
         if each.pos == "ADJ" and word.pos in ("NOUN", "PROPN") and each is not word:
             continue

@@ -10,6 +10,10 @@ from kg.model import Modality
 
 _NOUNS = (("doubting noun", Modality.POSSIBLE), ("planning noun", Modality.FUTURE), ("wishing noun", Modality.DESIRED))
 _ARRANGEMENTS = frozenset("plan deal proposal agreement accord pact draft scheme arrangement roadmap scenario blueprint timetable".split())
+_GUESSES = frozenset(
+    "scenario question alternative nightmare bet option worst best hypothesis guess assumption theory danger fear dream idea "
+    "solution".split()
+)
 _DRAFTING = frozenset("plan proposal draft bill script scenario blueprint motion".split())
 _BETTING = {"bet": Modality.POSSIBLE, "wager": Modality.POSSIBLE, "gamble": Modality.POSSIBLE, "reckon": Modality.POSSIBLE,
     "expect": Modality.FUTURE, "predict": Modality.FUTURE, "forecast": Modality.FUTURE, "anticipate": Modality.FUTURE}  # fmt: skip
@@ -26,6 +30,13 @@ def of_sentence(word: Word) -> Modality | None:
     >>> of_sentence(tree[5]).value
     'future'
     """
+    if any(child.lower == "whether" for child in word.of("mark")):
+        return Modality.POSSIBLE  # "the question is whether rebels attack"
+    told = [*word.of("nsubj:outer"), *word.of("nsubj")[:-1]]
+    if any(child.lemma in _GUESSES or child.lower in _GUESSES for child in told):
+        return Modality.POSSIBLE  # "one scenario is that rebels attack"
+    if any(_is_elsewhere(child, is_present(word)) for child in word.of("obl")):
+        return Modality.POSSIBLE  # "at worst, rebels attack", "in another world, rebels attack"
     for child in word.of("nsubj:outer"):  # "the fear is rebels attack"
         for name, firmness in _NOUNS:
             if child.lemma in word_class(name):
@@ -64,6 +75,12 @@ def of_clause(word: Word, above: Word, link: str) -> Modality | None:
         return Modality.POSSIBLE  # "gains nothing by leaving"
     if link == "advcl" and when and above.has("expl") and any(child.lower == "never" for child in above.of("advmod")):
         return Modality.POSSIBLE  # "there was never a time when Oslo left"
+    if gerund and link == "acl" and above.has("cop") and any(child.lemma in _GUESSES for child in above.of("nsubj")):
+        return Modality.POSSIBLE  # "the alternative is Oslo leaving"
+    if link == "advcl:relcl" and above.has("cop") and above.lower in ("when", "how", "why", "where"):
+        return Modality.POSSIBLE  # "the question is when Oslo leaves"
+    if link == "advcl" and is_present(word) and above.lower == "soon" and _is_to_come(above.head):
+        return Modality.CONDITIONAL  # "as soon as Oslo leaves, Chad will pay"
     if gerund and link == "xcomp" and above.lemma == "have" and any(child.lemma in _DRAFTING for child in above.of("nsubj")):
         return Modality.DESIRED  # "the draft has Oslo leaving"
     sought = above.dep == "obj" and above.head.lemma in _SEEKING
@@ -76,6 +93,16 @@ def of_clause(word: Word, above: Word, link: str) -> Modality | None:
     if gerund and link == "advcl" and not marks and senses & word_class("planned gerund"):
         return Modality.FUTURE  # "counts on Oslo leaving"
     return None
+
+
+def _is_elsewhere(place: Word, present: bool) -> bool:
+    """Whether a phrase sets a case apart from what is so: "at worst", "in the worst case" with a present, "in another world"."""
+    if place.lower in ("worst", "best"):
+        return present and "at" in _cases(place)
+    if place.lemma in ("case", "scenario"):
+        return present and any(child.lower in ("worst", "best") for child in place.of("amod", "compound"))
+    other = any(child.lower in ("another", "parallel", "alternate", "alternative", "imaginary") for child in place.of("det", "amod"))
+    return other and place.lemma in ("world", "history", "universe", "reality", "timeline")
 
 
 def _is_doubted(noun: str) -> bool:

@@ -79,6 +79,9 @@ def _inherited(word: Word, above: Word, link: str, depth: int) -> bool:
             return not _negated(above)
         if marks & {"in"} and word.tag == "VBG" and lemma == "fail":
             return not _negated(above)  # "failed in freeing the crew"
+        shares = [child for child in above.of("obj") if child.lemma in ("part", "role", "hand", "involvement", "share")]
+        if marks & {"in"} and word.tag == "VBG" and any(child.lower == "no" for share in shares for child in share.of("det")):
+            return True  # "had no part in freeing the crew"
         if marks & {"from"} and verbal and lemma in word_class("failure", "sparing verb"):
             return not _denied(above, depth + 1)
         if verbal and (
@@ -210,6 +213,8 @@ def _negated(word: Word) -> bool:
             count += 1  # "never before had Oslo …"
         elif child.dep == "advmod" and (_nearly(child, word) or (child.lower == "longer" and any(c.lower == "no" for c in child.children))):
             count += 1
+        elif child.dep == "cc" and child.lower == "but" and child.i == word.i - 1 and child.i and word.tree[child.i - 1].lower == "all":
+            count += 1  # "all but collapsed"
         elif child.dep == "cc" and child.lower in ("nor", "neither"):
             count += _is_clausal(word)
         elif child.dep in _PARTICIPANTS:

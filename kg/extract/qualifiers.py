@@ -117,6 +117,8 @@ def nobody(verb: Word) -> bool:
     """
     for child in verb.children:
         if child.dep in SUBJECTS:
+            if child.lower in ("anyone", "anybody") and any(mark.lower in ("hardly", "scarcely", "barely") for mark in child.of("advmod")):
+                return True
             if child.lower == "little" and not child.has("det"):
                 return True  # "little suggests that"
             if child.lower != "few" and child.lower in word_class("negating determiner"):
