@@ -93,8 +93,9 @@ Exported with seven-bit weights per output channel, so that processors without i
 {chr(10).join(rows)}
 
 Words and sentences are matched by characters, relations by their universal part, as in the CoNLL 2018 shared task. Names: exact span and type;
-states, landscapes and buildings count as one type because the sets do not divide them. `benchmarks/language.py` prints this table,
-speed and memory beside those of a spaCy CNN.
+states, landscapes and buildings count as one type because the sets do not divide them; GUM's names are those of `kg/train/gum.py`, and what a
+text calls by one name has one type (`kg/annotate/discourse.py`). `benchmarks/language.py` prints this table, speed and memory beside those
+of a spaCy CNN.
 
 ## Limits
 
