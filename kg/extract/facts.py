@@ -118,6 +118,10 @@ def _title(name: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     )
     if head.lemma in ("official", "analyst", "expert") and head.i != at:
         return
+    parting = next((word.i for word in reversed(run) if word.lower == "to"), None)
+    if parting is not None and any(word.lemma in classes.titles and word.i > parting for word in run):
+        first = parting + 1  # "the special adviser to Ambassador Lund": Lund is the ambassador
+        run = tree[first : at + 1]
     if head.tag in ("NNS", "NNPS") and name.has("conj"):
         one = head.text.removesuffix("s")
         said = " ".join([*(word.text for word in tree[first : head.i]), one])

@@ -99,7 +99,7 @@ def _bare(noun: Word, mark: str) -> Label:
 
 def _agents(noun: Word, known: Nominal, marked: list[tuple[str, Word]], tree: Sequence[Word]) -> list[Phrase]:
     for child in noun.children:
-        if child.dep == "nmod:poss" and child.pos != "DET":
+        if child.dep == "nmod:poss" and child.pos != "DET" and not _tells_time(child):
             return members(child, tree)
     for mark, child in marked:
         if mark in known.agent and child.tag != "VBG":
@@ -111,6 +111,11 @@ def _agents(noun: Word, known: Nominal, marked: list[tuple[str, Word]], tree: Se
                 continue
             return [Phrase(child, child.i, child.i)] if child.entity < 0 else [_name(child, tree)]
     return []
+
+
+def _tells_time(owner: Word) -> bool:
+    """Whether a possessor is a time: "Monday's attack on the port"."""
+    return owner.kind in ("DATE", "TIME") or owner.lemma.lower() in patterns().time_nouns
 
 
 def _under(noun: Word) -> Word | None:

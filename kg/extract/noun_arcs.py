@@ -48,6 +48,7 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if word.dep == "obl":
         yield from _bare_object(word)
     if word.dep == "nmod":
+        yield from _at_whom(word)
         yield from _held_in(word)
         yield from _as_what(word)
         yield from _before_noun(word)
@@ -351,6 +352,21 @@ def _list_item(word: Word) -> Iterator[Repair]:
         between = word.tree[max(each.i for each in word.subtree()) + 1]
         if between.text == "," and later.kind == word.kind and word.kind in ("GPE", "LOC", "FAC", "ORG"):
             yield Repair(word.i, whole.i, "conj")
+
+
+def _at_whom(word: Word) -> Iterator[Repair]:
+    """ "an attack by Chad on Mali": the act is on Mali, not Chad."""
+    doer, act = word.head, word.head.head
+    known = patterns().nominals.get(act.lemma)
+    if (
+        known is not None
+        and doer.kind
+        and doer.dep == "nmod"
+        and case_of(doer) == "by"
+        and word.i > doer.i
+        and case_of(word) in known.target
+    ):
+        yield Repair(word.i, act.i, "nmod")
 
 
 def _contact_clause(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
