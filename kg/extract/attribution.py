@@ -219,6 +219,8 @@ def _from_above(node: Word, above: Word) -> list[Phrase]:
     says = lemma in word_class("speech verb")
     if node.dep == "ccomp" and lexeme(above) == "rule out":
         return speakers_of(above)  # "does not rule out that they could return"
+    if node.dep == "ccomp" and lemma == "let" and any(child.lemma == "slip" for child in above.of("xcomp")):
+        return speakers_of(above)  # "let slip that it had fled"
     if says and lemma != "deny" and (nobody(above) or any(c.lower in word_class("negating adverb") for c in above.children)):
         return []  # "did not say that", "nothing suggests that": nobody says it
     if _is_owned(node, above, lemma):

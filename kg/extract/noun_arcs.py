@@ -65,6 +65,7 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _list_item(word)
         yield from _marked_apposition(word)
     if word.dep == "conj":
+        yield from _aside_speaker(word, tree)
         yield from _shared_noun(word, tree)
         yield from _excepted(word, tree)
         yield from _tear_gas(word, tree)
@@ -352,6 +353,19 @@ def _list_item(word: Word) -> Iterator[Repair]:
         between = word.tree[max(each.i for each in word.subtree()) + 1]
         if between.text == "," and later.kind == word.kind and word.kind in ("GPE", "LOC", "FAC", "ORG"):
             yield Repair(word.i, whole.i, "conj")
+
+
+def _aside_speaker(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "Chad, Moscow said, attacked Mali": two names with a comma between are no list where the second has a verb of saying behind it."""
+    last = max(each.i for each in word.subtree())
+    verb = tree[last + 1] if last + 1 < len(tree) else word
+    if word.has("cc") or verb.lemma not in SPEECH or verb.tag not in ("VBD", "VBZ", "VBP") or verb.has("nsubj", "nsubj:pass"):
+        return
+    first = min(each.i for each in word.subtree())
+    if any(each.text == "," for each in tree[first : first + 1]) or (first and tree[first - 1].text == ","):
+        closing = next((each for each in tree[verb.i + 1 : verb.i + 6] if each.text == ","), None)
+        if closing is not None and word.head.i < word.i:
+            yield Repair(word.i, verb.i, "nsubj")
 
 
 def _at_whom(word: Word) -> Iterator[Repair]:

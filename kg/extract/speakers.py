@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from kg.extract.embedded import can_act, counted
-from kg.extract.grammar import Phrase, Word, edges, is_passive, run
+from kg.extract.grammar import NOMINAL, Phrase, Word, edges, is_passive, run
 from kg.extract.patterns import patterns
 from kg.extract.qualifiers import SUBJECTS, called_untrue, lexeme, passive, word_class
 
 _RELATIVE = frozenset({"who", "which", "that"})
 _OWNED = frozenset({"report", "statement", "rumour", "rumor"})
-_VOICING = frozenset("make repeat issue voice express level release give take get receive hold offer hear share have".split())
+_VOICING = frozenset("make repeat issue voice express level release give take get receive hold offer hear share have publish".split())
+_WRITINGS = frozenset("statement letter note tweet message post communique declaration memo release".split())
 TOLD = frozenset({"tell", "inform", "assure", "notify", "brief", "advise", "convince", "persuade"})
 _SHOWING = frozenset({"show", "suggest", "indicate", "prove", "signal", "reveal", "confirm"})
 _HAPPENINGS = frozenset("death killing defeat victory collapse crisis incident failure success move vote election war".split())
@@ -181,11 +182,14 @@ def speaker_of(verb: Word) -> Phrase | None:
             named = [each for each in subjects[1:] if each.kind and each.i - 1 in before and each.i < node.i]
             subject = named[0] if named else _named(subjects[0])
             if subject.lower in _RELATIVE and subject.tag in ("WP", "WDT"):
-                return phrase_of(node.head) if node.dep.startswith("acl") else None
+                return phrase_of(node.head) if node.dep in ("acl", "acl:relcl", "advcl:relcl") and node.head.pos in NOMINAL else None
             shown = verb.lemma in _SHOWING and subject.pos == "NOUN" and subject.lemma in _HAPPENINGS | patterns().nominals.keys()
             return None if shown or (subject.lower in ("it", "there") and subject.dep == "expl") else phrase_of(subject)
         if node.dep == "acl" and node.tag == "VBG":
-            return phrase_of(node.head)
+            noun = node.head
+            issued = noun.dep == "obj" and noun.lemma in _WRITINGS and noun.head.lemma in _VOICING
+            # "issued a statement saying that": whoever issued it says so
+            return (speaker_of(noun.head) if issued else None) or phrase_of(noun)
         if node.is_root or node.dep not in ("conj", "advcl", "xcomp"):
             return None
         node = node.head
