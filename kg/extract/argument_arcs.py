@@ -24,6 +24,8 @@ def verb_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
             yield from _teller(verb, tree)
     if past_or_present:
         yield from _reduced(verb)
+        yield from _before_comma(verb, tree)
+        yield from _cleft(verb)
     if verb.tag == "VB" and verb.dep in ("ccomp", "xcomp", "acl"):
         yield from _bare_infinitive(verb)
     if verb.dep == "ccomp":
@@ -44,6 +46,29 @@ def verb_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
                 yield Repair(teller.i, verb.head.i, "obl:agent")  # "was quoted as saying by Reuters"
     if verb.dep == "advcl:relcl" and verb.head.has("cop") and verb.head.pos in NOMINAL and verb.head.has("expl"):
         yield Repair(verb.i, verb.head.i, "acl:relcl")  # "it was Oslo that paid"
+
+
+def _before_comma(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "Oslo attacks Chad, kills ten": what stands between the first verb and the comma is not what the second acts on."""
+    first = verb.head
+    if verb.dep != "conj" or first.pos != "VERB" or first.i > verb.i or first.has("obj", "aux:pass"):
+        return
+    for child in verb.of("obj"):
+        behind = min(word.i for word in child.subtree()) == first.i + 1
+        last = max(word.i for word in child.subtree())
+        if behind and last < verb.i and tree[last + 1].text == "," and child.tag not in ("WDT", "WP"):
+            yield Repair(child.i, first.i, "obj")
+
+
+def _cleft(verb: Word) -> Iterator[Repair]:
+    """ "It was Chad that Oslo attacked": the name is what was attacked, no predicate of the attack."""
+    noun = verb.head
+    if verb.dep != "csubj" or noun.pos != "PROPN" or not noun.has("cop") or not noun.has("expl") or verb.has("obj"):
+        return
+    for mark in verb.of("mark"):
+        if mark.lower in ("that", "which", "whom") and verb.has("nsubj"):
+            yield Repair(mark.i, verb.i, "obj")
+            yield Repair(verb.i, noun.i, "acl:relcl")
 
 
 def _bare_infinitive(verb: Word) -> Iterator[Repair]:

@@ -58,6 +58,8 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if word.dep == "iobj":
         yield from _described_name(word, tree)
     if word.dep == "appos":
+        if any(child.lower == "not" and child.i < word.i for child in word.of("advmod")):
+            yield Repair(word.i, word.head.i, "conj")  # "blamed for the raid, not Mali"
         yield from _contact_clause(word, tree)
         yield from _hyphened(word, tree)
         yield from _of_title(word)
