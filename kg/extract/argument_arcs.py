@@ -40,6 +40,8 @@ def verb_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if verb.dep == "ccomp":
         yield from _of_subject(verb)
         yield from _told_whom(verb, tree)
+    if verb.tag == "VBG":
+        yield from _outer_subject(verb)
     if verb.tag == "VBG" and verb.dep == "advcl" and verb.head.lemma in ("quote", "cite") and verb.head.has("aux:pass"):
         for teller in verb.of("obl"):
             if case_of(teller) == "by":
@@ -58,6 +60,16 @@ def _before_comma(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         last = max(word.i for word in child.subtree())
         if behind and last < verb.i and tree[last + 1].text == "," and child.tag not in ("WDT", "WP"):
             yield Repair(child.i, first.i, "obj")
+
+
+def _outer_subject(verb: Word) -> Iterator[Repair]:
+    """ "The nightmare is Oslo attacking Chad": the whole attack is what the noun is said to be, not Oslo."""
+    for doer in verb.of("nsubj"):
+        outer = next((child for child in doer.of("nsubj") if child.i < doer.i), None)
+        copula = next((child for child in (*doer.of("cop"), *verb.of("aux", "cop")) if child.lemma == "be" and child.i < doer.i), None)
+        if outer is not None and copula is not None and outer.i < copula.i < doer.i < verb.i:
+            yield Repair(outer.i, verb.i, "nsubj:outer")
+            yield Repair(copula.i, verb.i, "cop")
 
 
 def _cleft(verb: Word) -> Iterator[Repair]:

@@ -20,16 +20,19 @@ def correlative(word: Word) -> bool:
     >>> correlative(tree[3])
     True
     """
-    if not any(child.tag in _COMPARED and child.i < word.i and _the(child) for child in (word.head, *word.children)):
+    near = [word.head, *word.children]
+    for subject in word.of("nsubj"):
+        if subject.pos == "PROPN":
+            near += subject.of("amod")  # "the more Oslo pays": no name is compared, the paying is
+    if not any(child.i < word.i and _compared(child) for child in near):
         return False
-    return sum(each.tag in _COMPARED and _the(each) for each in sentence(word)) > 1
+    return sum(_compared(each) for each in sentence(word)) > 1
 
 
-def _the(comparative: Word) -> bool:
-    return comparative.i > 0 and comparative.tree[comparative.i - 1].lower == "the"
-
-
-_COMPARED = ("RBR", "JJR")
+def _compared(word: Word) -> bool:
+    """Whether this is a comparative behind "the"; forms in "-er" and "more" are none other whatever the tag says."""
+    compared = word.tag in ("RBR", "JJR") or word.lower in ("more", "less", "fewer") or (word.tag == "JJS" and word.lower.endswith("er"))
+    return compared and word.i > 0 and word.tree[word.i - 1].lower == "the"
 
 
 def conditional(word: Word) -> bool:

@@ -33,7 +33,7 @@ def of_sentence(word: Word) -> Modality | None:
     if any(child.lower == "whether" for child in word.of("mark")):
         return Modality.POSSIBLE  # "the question is whether rebels attack"
     told = [*word.of("nsubj:outer"), *word.of("nsubj")[:-1]]
-    if any(child.lemma in _GUESSES or child.lower in _GUESSES for child in told):
+    if any(child.lemma in _GUESSES or child.lower in _GUESSES or _extreme(child) for child in told):
         return Modality.POSSIBLE  # "one scenario is that rebels attack"
     if any(_is_elsewhere(child, is_present(word)) for child in word.of("obl")):
         return Modality.POSSIBLE  # "at worst, rebels attack", "in another world, rebels attack"
@@ -93,6 +93,11 @@ def of_clause(word: Word, above: Word, link: str) -> Modality | None:
     if gerund and link == "advcl" and not marks and senses & word_class("planned gerund"):
         return Modality.FUTURE  # "counts on Oslo leaving"
     return None
+
+
+def _extreme(noun: Word) -> bool:
+    """Whether this is the worst or best of what may come: "the worst outcome is rebels attacking"."""
+    return any(child.lower in ("worst", "best", "ideal", "likeliest") for child in noun.of("amod"))
 
 
 def _is_elsewhere(place: Word, present: bool) -> bool:
