@@ -69,7 +69,7 @@ _FEARED = frozenset({"fear", "expect", "avert", "foil", "plan", "thwart", "preve
 
 
 def _contact_subject(verb: Word) -> Iterator[Repair]:
-    """ "territory ISIL once controlled": the subject of a bare past form in a clause on a noun acts, it does not undergo."""
+    """ "ports Oslo once held": the subject of a bare past form in a clause on a noun acts, it does not undergo."""
     subject = next(iter(verb.of("nsubj:pass")), None)
     if subject is None or verb.has("aux:pass", "aux", "obl:agent") or any(child.lower in RELATIVE for child in verb.children):
         return

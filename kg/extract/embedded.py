@@ -87,7 +87,7 @@ def subject_of(predicate: Word, depth: int = 0) -> Subject | None:
             return _of_noun(predicate, head, depth)
         case "advcl" | "ccomp" | "csubj" | "parataxis" | "advcl:relcl":
             if predicate.dep == "parataxis" and any(word.text == ":" for word in predicate.tree[head.i : predicate.i]):
-                return None  # "IS conflict: Call for inquiry": a label before a colon does nothing
+                return None  # "Oslo crisis: Call for talks": a label before a colon does nothing
             if predicate.dep == "parataxis" and is_finite(predicate):
                 return None
             if predicate.dep == "ccomp" and (gap := _gap(predicate)) is not None:

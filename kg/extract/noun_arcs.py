@@ -364,7 +364,7 @@ def _aside_speaker(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if word.has("cc") or verb.lemma not in SPEECH or verb.tag not in ("VBD", "VBZ", "VBP") or verb.has("nsubj", "nsubj:pass"):
         return
     first = min(each.i for each in word.subtree())
-    if any(each.text == "," for each in tree[first : first + 1]) or (first and tree[first - 1].text == ","):
+    if "," in (tree[first].text, tree[max(first - 1, 0)].text):
         closing = next((each for each in tree[verb.i + 1 : verb.i + 6] if each.text == ","), None)
         if closing is not None and word.head.i < word.i:
             yield Repair(word.i, verb.i, "nsubj")
@@ -386,7 +386,7 @@ def _at_whom(word: Word) -> Iterator[Repair]:
 
 
 def _contact_clause(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
-    """ "territory ISIL once controlled": a name right behind a noun that it cannot be the name of, and before a past form, does what is
+    """ "ports Oslo once held": a name right behind a noun that it cannot be the name of, and before a past form, does what is
     told of the noun."""
     noun = word.head
     if word.kind not in ("ORG", "GPE", "PERSON", "ARMED_GROUP") or noun.pos != "NOUN" or noun.kind:

@@ -89,7 +89,7 @@ def _person(rows: Sequence[Row], mention: Entity, inner: Sequence[Entity]) -> ra
     if not any(rows[row].upos == "PROPN" for row in own):
         return range(0)
     name = _run(rows, mention, own, head if head in own else max(own), _PARTICLES)
-    # What a person is may stand before the name as a proper noun: "Scientologist Ada Berg".
+    # What a person is may stand before the name as a proper noun: "Lutheran Ada Berg".
     known = _words(mention.identity)
     while len(name) > 1 and rows[name[0]].dep == "nmod:desc" and rows[name[0]].form not in known:
         name = name[1:]
@@ -100,7 +100,7 @@ def _person(rows: Sequence[Row], mention: Entity, inner: Sequence[Entity]) -> ra
 
 def _named(rows: Sequence[Row], mention: Entity, inner: Sequence[Entity]) -> range:
     """The rows of another name: its head, where that is a proper noun, with the words of the least span that no other name owns; or the
-    proper nouns before a common head that the mention's Wikipedia title has ("the Sea Org group")."""
+    proper nouns before a common head that the mention's Wikipedia title has ("the Red Fjord group")."""
     head = _head(rows, mention)
     known = _words(mention.identity)
     inside = {
@@ -194,7 +194,7 @@ def _run(
     `through` words written large.
 
     Across a joining word only what the title has is reached, where there is a title that has the row `at` and the stretch is more than
-    that row; else what is in no other mention of the kind (`inside`): "University of NSW" is one name, "Harbour College of the UK" none.
+    that row; else what is in no other mention of the kind (`inside`).
     """
     titled = rows[at].form in known
     large = {word.lower() for word in known}
@@ -232,8 +232,8 @@ def _told(rows: Sequence[Row], row: int, step: int, own: Collection[int], large:
 
 
 def _widened(rows: Sequence[Row], mention: Entity, name: range) -> range:
-    """`name` with what is written large right beside it and hangs on it: the people before a body ("Greek Ministry of Culture"), a
-    preposition that opens it ("For Inspiration and Recognition"), the number behind it ("World Cup 2018")."""
+    """`name` with what is written large right beside it and hangs on it: the people before a body ("Danish Ministry of Trade"), a
+    preposition that opens it ("For Peace and Bread"), the number behind it ("World Cup 2018")."""
     first, last = name[0], name[-1]
     while (
         first > mention.first
