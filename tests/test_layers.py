@@ -16,6 +16,7 @@ FLOORS = {
     "names": 1,
     "resources": 1,
     "languages": 2,
+    "name_nouns": 2,
     "plugins": 1,
     "score": 1,
     "ontology": 2,

@@ -21,6 +21,7 @@ from kg.annotate.chunks import noun_chunks
 from kg.annotate.discourse import Agreement
 from kg.annotate.encoder import FILES, Encoder
 from kg.annotate.lemmas import Lexicon
+from kg.annotate.naming import VEHICLE, Name, Text, renamed
 from kg.annotate.spans import Names
 from kg.annotate.trees import certainty, heads
 from kg.annotate.wordpieces import PIECES_A_CHUNK
@@ -83,16 +84,19 @@ class KgEncoder:
         split = [reading.partition("|") for reading in inventories["readings"]]
         self._pos = np.array([spacy.symbols.IDS[pos] for pos, _, _ in split], dtype=np.uint64)
         self._morphs = np.array([morphology.add(morph) for _, _, morph in split], dtype=np.uint64)
+        self._dep_names = inventories["deps"]
         self._deps = np.array([strings.add(dep if dep != "root" else "ROOT") for dep in inventories["deps"]], dtype=np.uint64)
         self._root = inventories["deps"].index("root")
         self._names = Names(inventories["names"])
         self._agreement = Agreement(inventories["names"])
-        labels = [label[2:] for label in inventories["names"]]
+        self._name_labels = [*inventories["names"], f"B-{VEHICLE}", f"I-{VEHICLE}"]
+        self._name_numbers = {label: number for number, label in enumerate(self._name_labels)}
+        labels = [label[2:] for label in self._name_labels]
         given = [label != "" and label not in _NEVER_GIVEN for label in labels]
         self._kinds = np.array([strings.add(label) if keep else 0 for label, keep in zip(labels, given, strict=True)], dtype=np.uint64)
         marks = {"B": 3, "I": 1, "O": 2}
         self._marks = np.array(
-            [marks[name[0]] if keep else 2 for name, keep in zip(inventories["names"], given, strict=True)], dtype=np.uint64
+            [marks[name[0]] if keep else 2 for name, keep in zip(self._name_labels, given, strict=True)], dtype=np.uint64
         )
         lemmas = json.loads(gzip.decompress((self._folder / "lemmas.json.gz").read_bytes()))
         self._lexicon = Lexicon(lemmas["lemmas"], lemmas["known"])
@@ -109,14 +113,25 @@ class KgEncoder:
 
     def __call__(self, doc: Doc) -> Doc:
         words = [token for token in doc if not token.is_space]
-        reading = Reading.empty(len(words), len(self._marks))
+        reading = Reading.empty(len(words), len(self._agreement.labels))
         if words:
             forms = [token.text for token in words]
             before, starts = _layout(doc)
             self._read(forms, before, starts, reading)
             reading.names = self._agreement.agreed(forms, reading.name_scores, reading.names)
+            self._rename(forms, reading)
         self._write(doc, words, reading)
         return doc
+
+    def _rename(self, forms: Sequence[str], reading: Reading) -> None:
+        """Change the names of a reading as the nouns in and beside them tell."""
+        names = [Name(*span) for span in self._agreement.spans(reading.names.tolist())]
+        tags = [self._tag_names[tag] for tag in reading.tags.tolist()]
+        deps = [self._dep_names[dep] for dep in reading.deps.tolist()]
+        reading.names[:] = self._name_numbers["O"]
+        for name in renamed(Text(forms, tags, reading.heads.tolist(), deps), names):
+            reading.names[name.start] = self._name_numbers[f"B-{name.kind}"]
+            reading.names[name.start + 1 : name.end] = self._name_numbers[f"I-{name.kind}"]
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:
         """Each document annotated in turn; the batch has no bearing on what is found."""

@@ -1,11 +1,13 @@
 """One type a name and document: what a text calls by the same words it means the same way throughout.
 
 The types of all mentions of a name are weighed together and each mention gets the best of them ("one sense per discourse", Gale, Church and
-Yarowsky 1992); a place where the same words stand and were just not taken for the name becomes a mention too.
+Yarowsky 1992); a place where the same words stand and were just not taken for the name becomes a mention too. An abbreviation
+has the type of what it is short for ("Lund Space Centre (LSC)"), which its letters do not tell.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -36,7 +38,7 @@ class Agreement:
     def agreed(self, words: Sequence[str], scores: NDArray[np.float32], found: NDArray[np.int64]) -> NDArray[np.int64]:
         """The label numbers of a document's words, from those `found` sentence by sentence and the `scores` (words, labels) behind them."""
         mentions: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for start, end, kind in self._spans(found.tolist()):
+        for start, end, kind in self.spans(found.tolist()):
             if kind not in _LEFT_ALONE:
                 mentions[tuple(words[start:end])].append(start)
         if not mentions:
@@ -58,12 +60,13 @@ class Agreement:
         for name, at in self._missed(words, found, list(settled)):
             if np.exp(shares[at, self.first[settled[name]]]) > _MISSED:
                 self._mark(result, at, len(name), settled[name])
+        self._spell_out(words, result)
         return result
 
     def _kind(self, label: int) -> str:
         return self.labels[label][2:]
 
-    def _spans(self, found: Sequence[int]) -> list[tuple[int, int, str]]:
+    def spans(self, found: Sequence[int]) -> list[tuple[int, int, str]]:
         """(first word, word behind, type) of each name."""
         spans: list[tuple[int, int, str]] = []
         for at, number in enumerate(found):
@@ -94,6 +97,20 @@ class Agreement:
                     taken = end
                     break
         return missed
+
+    def _spell_out(self, words: Sequence[str], result: NDArray[np.int64]) -> None:
+        """Give an abbreviation that stands in brackets behind the name with its initials that name's type, wherever it stands."""
+        spans = self.spans(result.tolist())
+        meant: dict[str, str] = {}
+        for (start, end, kind), (short, after, other) in itertools.pairwise(spans):
+            if kind in _LEFT_ALONE or other in _LEFT_ALONE or after != short + 1 or short != end + 1 or words[end] != "(":
+                continue
+            initials = "".join(word[0] for word in words[start:end] if word[0].isupper())
+            if len(initials) > 1 and words[short].replace(".", "") == initials:
+                meant.setdefault(words[short], kind)
+        for start, end, kind in spans:
+            if end == start + 1 and kind not in _LEFT_ALONE and words[start] in meant:
+                self._mark(result, start, 1, self.kinds.index(meant[words[start]]))
 
     def _mark(self, result: NDArray[np.int64], start: int, length: int, kind: int) -> None:
         result[start] = self.first[kind]

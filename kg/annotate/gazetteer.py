@@ -7,6 +7,8 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Span
 
+from kg.annotate.naming import VEHICLE
+
 
 class KnownNames(Protocol):
     """What is needed of a list of names: the type of a name, and how many words the longest one with a given first word has."""
@@ -20,7 +22,7 @@ class KnownNames(Protocol):
 def mark_names(doc: Doc, names: KnownNames) -> Doc:
     """The document with its entities corrected and completed: a known name has its known type, and a longer name covers a shorter.
 
-    A name that the model found and that holds a known one ("the Bank of England") stays as it is.
+    A name that the model found and that holds a known one ("the Bank of England") stays as it is, and so does a vehicle's.
 
     >>> import spacy
     >>> class Names:
@@ -39,6 +41,10 @@ def mark_names(doc: Doc, names: KnownNames) -> Doc:
             within = [each for each in found if each.start < span.end and span.start < each.end]
             if within:
                 found = [each for each in found if each not in within]
+            kept.append(span)
+            continue
+        if span.label_ == VEHICLE:  # "the frigate Lund" stays a ship where a list has the town
+            found = [each for each in found if each.start >= span.end or span.start >= each.end]
             kept.append(span)
             continue
         clashing = [each for each in found if each.start < span.end and span.start < each.end]

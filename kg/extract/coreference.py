@@ -395,7 +395,7 @@ class _Reading:
         if head.kind in ("GPE", "ORG"):
             return True  # "the United States", "the United Nations": plural in form alone
         if head.kind:
-            return head.kind in ACTORS | {"LOC", "FAC", "EVENT"} and not (head.kind == "NORP" or head.plural)
+            return head.kind in ACTORS | {"LOC", "FAC", "EVENT", "VEHICLE"} and not (head.kind == "NORP" or head.plural)
         return head.pos == "NOUN" and not head.plural and (head.dep in SUBJECTS or head.lemma in COLLECTIVE) and not self._is_person(head)
 
     def _is_done(self, head: Word) -> bool:
@@ -409,7 +409,7 @@ class _Reading:
 
     def _is_matter(self, head: Word) -> bool:
         """Whether the phrase may be what somebody sees or treats as something: an act, or a thing that is no actor."""
-        if head.kind in ACTORS | PERSONAL | {"LOC", "FAC"} or head.lemma in COLLECTIVE:
+        if head.kind in ACTORS | PERSONAL | {"LOC", "FAC", "VEHICLE"} or head.lemma in COLLECTIVE:
             return False
         return self._is_done(head) or (head.lemma in patterns().nominals and not head.plural)
 

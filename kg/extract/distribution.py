@@ -14,7 +14,7 @@ from kg.extract.grammar import Phrase, Word, is_verbal, marker, particle
 from kg.extract.labels import Draft, Label, verbal
 from kg.extract.patterns import patterns
 
-NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON", "ARMED_GROUP", "LOC", "FAC", "FACILITY", "EVENT"})
+NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON", "ARMED_GROUP", "LOC", "FAC", "FACILITY", "EVENT", "VEHICLE"})
 RECIPROCAL = frozenset({"other", "another"})
 EMPTY_OBJECTS = frozenset(
     "it this that which what so something anything nothing everything itself themselves himself herself ourselves one".split()

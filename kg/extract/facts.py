@@ -190,7 +190,7 @@ def _apposition(second: Word, tree: Sequence[Word]) -> Iterator[Draft]:
         whole = whole._replace(first=whole.first + 1)
     if named.kind in ("PERSON", "") and (described.lemma in classes.titles or described.lower.rpartition("-")[2] in classes.titles):
         yield Draft(subject, _fact("hold position", described), whole, described, "apposition title", Polarity.POSITIVE, Modality.ASSERTED)
-    elif described.pos == "NOUN" and named.kind in ("PERSON", "ORG", "GPE", "ARMED_GROUP", "FAC", "LOC", "EVENT", "PRODUCT", "LAW", ""):
+    elif described.pos == "NOUN" and named.kind in ("PERSON", "ORG", "GPE", "ARMED_GROUP", "FAC", "LOC", "EVENT", "VEHICLE", "LAW", ""):
         if named.kind == "GPE" and described.lemma not in classes.titles and not described.has("det", "nmod:poss"):
             return
         if named.kind in ("ORG", "FAC") and described.lemma in classes.titles and described.lemma not in _HELD_BY_BODIES:

@@ -47,6 +47,8 @@ class Choice:
     def named(self, text: str, kind: str = "") -> Entry | None:
         """The entry that a name most likely means in this article; None where no entry fits."""
         entries = self._lexicon.named(text)
+        if kind == "VEHICLE":  # a frigate bears the name of a town
+            entries = [each for each in entries if each.entity.type == "Vehicle"]
         return self._choose(text, entries, kind) if entries else None
 
     def described(self, text: str) -> Entry | None:

@@ -74,6 +74,7 @@ class Linking:
         self.lexicon = lexicon
         self.frame = Frame(article, lexicon)
         self._known: dict[tuple[str, str, int, bool], Found] = {}
+        self._vehicles: dict[str, Entity] = {}
         self._people: dict[str, Entity] = {}  # by the first and the last word of names that the article has spelt out
         self.choice = Choice(self.frame, lexicon)
 
@@ -118,6 +119,8 @@ class Linking:
             return self._phrase(text, mention), "phrase", 0.7  # "one in Baghdad" is no Baghdad
         if self._individual(text, mention):
             return self._phrase(text, mention), "phrase", 0.7
+        if mention.kind == "VEHICLE":
+            return self._vehicle(text, mention)
         found = self._by_name(text, mention, mention.kind)
         if found is None and mention.kind != "PHRASE":
             found = self._person(text, mention) or self._by_head_name(text, mention)
@@ -241,6 +244,15 @@ class Linking:
         kept = " ".join(word for word in text.split() if not loose(word)) or text  # "More Armenians"
         label = kept[:1].upper() + kept[1:]
         return Entity(f"people/{slug(label)}", label, "People", (), state.country, "", state.id), "demonym", 0.9
+
+    def _vehicle(self, text: str, mention: Mention) -> Found:
+        """The ship or craft of a name, in the lexicon or new; "the Cole" is the one that the article called USS Cole before."""
+        holding = next((name for name in mention.names if name.at.covers(mention.head_at)), None)
+        name = bare(holding.text) if holding is not None else text
+        known = self.choice.named(name, "VEHICLE")
+        found = known.entity if known is not None else self._vehicles.get(name) or self._made(name, "Vehicle")
+        self._vehicles.setdefault(name.rpartition(" ")[2], found)
+        return found, "alias" if known is not None else "new", 0.95 if known is not None else 0.7
 
     # people
 

@@ -33,6 +33,7 @@ SCHEMATA = {
     "Territory": "Address",
     "WaterBody": "Address",
     "Facility": "Address",
+    "Vehicle": "Vehicle",
     "Office": "Position",
     "Event": "Event",
 }

@@ -61,6 +61,21 @@ def test_dates_and_names_that_stand_once_are_left_alone() -> None:
     assert found == ["B-DATE", "B-PERSON", "B-ORG"]
 
 
+def test_an_abbreviation_has_the_type_of_what_it_is_short_for() -> None:
+    told = [
+        ("Lund", "B-GPE", {"B-GPE": 0.9}),
+        ("Space", "I-GPE", {"I-GPE": 0.9}),
+        ("Port", "I-GPE", {"I-GPE": 0.9}),
+        ("(", "O", {"O": 1.0}),
+        ("LSP", "B-ORG", {"B-ORG": 0.95}),
+        (")", "O", {"O": 1.0}),
+        ("LSP", "B-ORG", {"B-ORG": 0.95}),
+    ]
+    assert agreed(*told) == ["B-GPE", "I-GPE", "I-GPE", "O", "B-GPE", "O", "B-GPE"]
+    told[4] = ("NSP", "B-ORG", {"B-ORG": 0.95})
+    assert agreed(*told)[4] == "B-ORG"
+
+
 @given(st.lists(st.sampled_from(["Vik", "Sund", "Nord", "he"]), min_size=1, max_size=12), st.data())
 def test_labels_stay_names_and_one_name_has_one_type(words: list[str], data: st.DataObject) -> None:
     scores = data.draw(arrays(np.float32, (len(words), len(LABELS)), elements=st.floats(-9, 9, width=16)))
@@ -70,7 +85,7 @@ def test_labels_stay_names_and_one_name_has_one_type(words: list[str], data: st.
     labels = [LABELS[number] for number in result]
     assert all(label[0] != "I" or before[1:] == label[1:] for before, label in zip(["O", *labels], labels, strict=False))
     kinds: dict[tuple[str, ...], set[str]] = {}
-    for start, end, kind in agreement._spans(result.tolist()):
+    for start, end, kind in agreement.spans(result.tolist()):
         if kind != "DATE":
             kinds.setdefault(tuple(words[start:end]), set()).add(kind)
     assert all(len(found) == 1 for found in kinds.values())

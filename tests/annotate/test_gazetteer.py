@@ -59,3 +59,8 @@ def test_dates_stay_dates_and_the_text_stays_as_it_is() -> None:
 def test_a_document_without_known_names_is_handed_back_as_it_is() -> None:
     doc = spacy.blank("en")("Nothing happened here.")
     assert mark_names(doc, Lexicon.load()) is doc
+
+
+def test_a_ship_keeps_its_name_where_a_list_has_the_town() -> None:
+    assert marked("The frigate Hamburg left Hamburg.", ("Hamburg", "VEHICLE"))[0] == ("Hamburg", "VEHICLE")
+    assert marked("The USS Ohio left.", ("USS Ohio", "VEHICLE")) == [("USS Ohio", "VEHICLE")]

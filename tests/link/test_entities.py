@@ -378,3 +378,14 @@ def test_a_town_is_no_state_and_a_country_no_city(place: str, words: str, known:
     back = replace(mention(article, words), antecedent=meant)
     entity = Linking(article, Lexicon.load()).reference(back, Slot.OBJECT).entity
     assert (entity.type != "Phrase") is known
+
+
+def test_a_ship_is_neither_the_town_nor_the_state_of_its_name() -> None:
+    text = "Kyiv sank the cruiser Moskva off Odesa, and the USS Ohio left. The Ohio came back."
+    article = Article.of(text)
+    linking = Linking(article, Lexicon.load())
+    cruiser = linking.reference(mention(article, "the cruiser Moskva", "VEHICLE", names=("VEHICLE:Moskva",)), Slot.OBJECT)
+    assert (cruiser.entity.id, cruiser.entity.type) == ("vehicle/moskva", "Vehicle")
+    first = linking.reference(mention(article, "USS Ohio", "VEHICLE"), Slot.SUBJECT)
+    again = linking.reference(mention(article, "The Ohio", "VEHICLE", names=("VEHICLE:Ohio",)), Slot.SUBJECT)
+    assert (first.entity.id, again.entity) == ("vehicle/uss-ohio", first.entity)
