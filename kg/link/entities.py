@@ -121,6 +121,8 @@ class Linking:
             return self._phrase(text, mention), "phrase", 0.7
         if mention.kind == "VEHICLE":
             return self._vehicle(text, mention)
+        if mention.kind == "WEAPON":
+            return self._weapon(text, mention) or (self._phrase(text, mention), "phrase", 0.7)
         found = self._by_name(text, mention, mention.kind)
         if found is None and mention.kind != "PHRASE":
             found = self._person(text, mention) or self._by_head_name(text, mention)
@@ -253,6 +255,14 @@ class Linking:
         found = known.entity if known is not None else self._vehicles.get(name) or self._made(name, "Vehicle")
         self._vehicles.setdefault(name.rpartition(" ")[2], found)
         return found, "alias" if known is not None else "new", 0.95 if known is not None else 0.7
+
+    def _weapon(self, text: str, mention: Mention) -> Found | None:
+        """The model of weapon that a mention names without saying whose ("three F-16s", but not "Chad's F-16s")."""
+        holding = next((name for name in mention.names if name.at.covers(mention.head_at)), None)
+        name = bare(holding.text) if holding is not None else text
+        known = self.choice.named(name, "WEAPON")
+        before = text[: max(0, text.find(name))]
+        return _alias(known) if known is not None and not any(char.isupper() for char in before) else None
 
     # people
 

@@ -19,7 +19,7 @@ SURE = ("states", "curated_")
 
 _KINDS = {
     "State": "GPE", "Territory": "GPE", "City": "GPE", "Region": "LOC", "WaterBody": "LOC", "Facility": "FAC", "ArmedGroup": "ARMED_GROUP",
-    "People": "NORP", "Person": "PERSON", "Event": "EVENT", "Agreement": "LAW", "Vehicle": "VEHICLE",
+    "People": "NORP", "Person": "PERSON", "Event": "EVENT", "Agreement": "LAW", "Vehicle": "VEHICLE", "Weapon": "WEAPON",
 }  # fmt: skip
 
 

@@ -33,6 +33,7 @@ _PLACE_SUBJECT = word_class("befalls-places")
 _PLACE_FACTS = frozenset(
     {"located in", "located at", "located on", "located near", "capital of", "part of", "city in", "near", "inside", "at"}
 )
+_NO_TRAVELLERS = frozenset({"PHRASE", "WEAPON"})  # a letter or a missile goes to the state, an envoy to the city
 _PARTS = word_class("part-of-place")
 # What a government gives, gets or has with another: "pressure from Lima", "an ally of Quito", "talks with Rabat".
 _AGENCY = re.compile(rf"\b(?:{'|'.join(sorted(word_class('agency-noun')))}) (?:from|of|with|by|to|towards?|against) $", re.I)
@@ -86,7 +87,7 @@ def acts(mention: Mention, slot: Slot, claim: Claim | None, text: str) -> bool:
         if marker in LOCATIVE:
             return False
         if marker in {"to", "from", "for"}:
-            sent = predicate.label == "be sent to" and claim.subject.referent.kind != "PHRASE"  # a letter goes to the state
+            sent = predicate.label == "be sent to" and claim.subject.referent.kind not in _NO_TRAVELLERS
             return not sent and lemma not in _MOTION and predicate.noun not in _MOTION
         return lemma not in _PLACE_OBJECT
     if preposition in {"to", "from", "for"}:

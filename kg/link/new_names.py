@@ -6,7 +6,7 @@ from kg.name_nouns import name_nouns
 
 KINDS = {
     "PERSON": "Person", "ORG": "Organisation", "GPE": "City", "LOC": "Region", "FAC": "Facility", "FACILITY": "Facility", "NORP": "People",
-    "EVENT": "Event", "ARMED_GROUP": "ArmedGroup", "LAW": "Agreement", "VEHICLE": "Vehicle",
+    "EVENT": "Event", "ARMED_GROUP": "ArmedGroup", "LAW": "Agreement", "VEHICLE": "Vehicle", "WEAPON": "Weapon",
 }  # fmt: skip
 """The type of entity for each kind of name."""
 

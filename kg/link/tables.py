@@ -25,7 +25,7 @@ COLUMNS = (
 NEEDED = ("id", "name", "type")
 TYPES = (
     "State Territory IntergovernmentalOrganisation Alliance ArmedGroup Government Military Organisation Ministry City Region WaterBody "
-    "Facility Vehicle People Party Media Company Person Agreement Event Office Phrase Group UnnamedSource"
+    "Facility Vehicle Weapon People Party Media Company Person Agreement Event Office Phrase Group UnnamedSource"
 ).split()
 """The entity types a row may have, those that a shared name likelier means first."""
 

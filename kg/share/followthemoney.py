@@ -34,6 +34,7 @@ SCHEMATA = {
     "WaterBody": "Address",
     "Facility": "Address",
     "Vehicle": "Vehicle",
+    "Weapon": "Asset",
     "Office": "Position",
     "Event": "Event",
 }

@@ -24,7 +24,7 @@ _SOURCES = """| corpus | used for | licence |
 
 _LIMITS = """- English only. Other languages are annotated without error and without sense; kg sets such articles aside before they come here.
 - Not told apart: a state and its capital when the capital stands for the government ("Ankara refused"). Both are GPE; the actor lexicon decides.
-- WEAPON and ARMED_GROUP are no types of the model: armed groups come out as ORG and are refined by the lexicon. VEHICLE (ships, spacecraft) is
+- WEAPON and ARMED_GROUP are no types of the model: armed groups come out as ORG and weapons as anything; the lexicon names those it has. VEHICLE (ships, spacecraft) is
   told by the nouns and titles beside a name ("the tanker X", "USS X"), not learned: where none stands in the text, a ship passes for a town.
 - DATE and NORP are learned from rules (months, weekdays, years, "last week"; a list of demonyms), not from hand annotation.
 - Sentences of more than about 200 words are read through a window; their longest arcs are lost.

@@ -389,3 +389,23 @@ def test_a_ship_is_neither_the_town_nor_the_state_of_its_name() -> None:
     first = linking.reference(mention(article, "USS Ohio", "VEHICLE"), Slot.SUBJECT)
     again = linking.reference(mention(article, "The Ohio", "VEHICLE", names=("VEHICLE:Ohio",)), Slot.SUBJECT)
     assert (first.entity.id, again.entity) == ("vehicle/uss-ohio", first.entity)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "label"),
+    [
+        ("three F-16s", "F-16s", "F-16"),
+        ("the Patriot system", "Patriot system", "MIM-104 Patriot"),
+        ("Chad's F-16s", "F-16s", "Chad's F-16s"),
+        ("Chadian F-16s", "F-16s", "Chadian F-16s"),
+    ],
+)
+def test_a_weapon_is_its_model_and_somebodys_weapons_are_his(words: str, name: str, label: str) -> None:
+    assert link(f"Then {words} came.", words, "WEAPON", names=(f"WEAPON:{name}",)).entity.label == label
+
+
+def test_weapons_are_sent_to_the_state() -> None:
+    article = Article.of("The S-400 was sent to Ankara.")
+    weapon, goal = mention(article, "S-400", "WEAPON"), mention(article, "Ankara", "GPE")
+    sent = claim(article, weapon, "be sent to", goal, lemma="send", preposition="to")
+    assert Linking(article, Lexicon.load()).reference(goal, Slot.OBJECT, sent).entity.id == "state/turkey"
