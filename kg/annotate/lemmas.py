@@ -165,13 +165,16 @@ class Lexicon:
 
         >>> Lexicon({"VB\\texpose": "_"}, {"severe"}).lemma("severed", "VBD", "v0+")
         'sever'
+        >>> [Lexicon({}, ()).lemma(form, tag, "v1+") for form, tag in (("quit", "VBD"), ("withstood", "VBZ"))]
+        ['quit', 'withstand']
         """
         exact = tag in {"NNP", "NNPS"}
         found = self.lemmas.get(f"{tag}\t{form if exact else form.lower()}")
         if found is None and tag in {"VBD", "VBN"}:
             found = verb_forms()[0].get(form.lower()) or self._prefixed(form.lower(), tag)
-        if found is None and tag == "VBP" and form.lower() not in self._verbs:
-            found = self._prefixed(form.lower(), "VBD")  # a rare past form taken for a present one
+        if found is None and tag in {"VBP", "VBZ"} and form.lower() not in self._verbs and not form.lower().endswith("s"):
+            # a rare past form taken for a present one
+            found = verb_forms()[0].get(form.lower()) or self._prefixed(form.lower(), "VBD")
         if found is None:
             found = by_rule(form, tag, self._verbs if tag[:2] == "VB" else self.known)
             if tag in {"VBD", "VBN", "VBG"} and found not in verb_forms()[1] and (verb := by_rule(form, tag, verb_forms()[1])) != found:

@@ -18,6 +18,7 @@ _NAMING = frozenset({"NNP", "NNPS", "CD", "HYPH", "NNS", "NN"})
 # What the name of a vehicle may be read as where it stands again, whole and without a title.
 _NO_PLACE = frozenset({"ORG", "FAC", "EVENT", "OTHER"})
 _NO_PERSON = _NO_PLACE | {"GPE", "LOC", ""}
+_OTHER_CLAUSES = frozenset({"acl", "acl:relcl", "ccomp", "advcl", "parataxis"})
 _LOCATIVE = frozenset({"in", "near", "from", "at", "outside"})
 
 
@@ -103,7 +104,7 @@ class _Vehicles:
                 yield start, end
 
     def _described(self) -> Iterator[tuple[int, int]]:
-        """ "the frigate Lund", "the carriers Lund and Moss", "Lund, a frigate"."""
+        """ "the frigate Lund", "the carriers Lund and Moss", "Lund, a frigate", "a frigate, the Lund"."""
         heads, deps = self.text.heads, self.text.deps
         for at in range(len(heads)):
             several = self._several(at)
@@ -113,17 +114,31 @@ class _Vehicles:
             if behind < len(heads) and self.text.words[behind][:1].isupper() and not self._dated(behind):
                 end = self.at[behind].end if behind in self.at and self.at[behind].start == behind else self._run(behind)
                 head = self._head(behind, end)
-                beside = deps[head] != "nmod:poss" and (heads[head] in (at, heads[at]) or behind <= heads[at] < end)
-                if end > behind and beside and self._is_no_body(end):
+                if end > behind and self._names_what_stands_before(head, at) and self._is_no_body(end):
                     yield behind, end
                     if several:
                         yield from self._joined(head)
-            owner = heads[at]
-            if deps[at] == "appos" and owner in self.at:
-                name = self.at[owner]
-                definite = name.start > 0 and self.text.words[name.start - 1].lower() == "the"
-                if name.kind not in _NO_THINGS and (definite or name.kind != "PERSON"):
+            beside = [word for word in range(at + 1, min(at + 6, len(heads))) if heads[word] == at and deps[word] == "appos"]
+            for word in (*beside, heads[at]) if deps[at] == "appos" else beside:
+                name = self.at.get(word)
+                if name is not None and name.kind not in _NO_THINGS and (name.kind != "PERSON" or self._is_definite(name)):
                     yield name.start, name.end
+
+    def _names_what_stands_before(self, head: int, noun: int) -> bool:
+        """Whether the name headed by `head` names the `noun` before it: "the ship Chad seized" and "the ship Chad's navy has" do not."""
+        above = self.text.heads[head]
+        acts = self.text.deps[head].startswith("nsubj") and above != self.text.heads[noun] and self.text.deps[above] in _OTHER_CLAUSES
+        return self.text.deps[head] != "nmod:poss" and not acts and self._root(head) == self._root(noun)
+
+    def _root(self, word: int) -> int:
+        for _ in range(len(self.text.heads)):
+            if self.text.heads[word] == word:
+                break
+            word = self.text.heads[word]
+        return word
+
+    def _is_definite(self, name: Name) -> bool:
+        return name.start > 0 and self.text.words[name.start - 1].lower() == "the"
 
     def _several(self, at: int) -> bool | None:
         """Whether a common noun for vehicles stands in the plural; None where it is no such noun."""

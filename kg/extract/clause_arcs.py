@@ -46,6 +46,7 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if verb.dep == "acl:relcl":
         yield from _contact_subject(verb)
     if verb.dep == "advcl":
+        yield from _clause_behind(verb, tree)
         yield from _of_teller(verb, tree)
         yield from _beside_noun(verb, tree)
         yield from _behind_quotation(verb, tree)
@@ -158,6 +159,27 @@ def _so_long_after(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
             yield Repair(span.i, mark.i, "advmod")
             yield Repair(verb.i, verb.head.i, "advcl")
             return
+
+
+def _clause_behind(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "left days after a report accused the army": what stands between "after" and a finite verb is the verb's subject."""
+    if not is_finite(verb) or verb.has("mark", "csubj", "expl"):
+        return
+    subject = next((child for child in verb.of("nsubj", "nsubj:pass") if child.i < verb.i), None)
+    noun = subject or next((child for child in reversed(verb.of("obl")) if child.i < verb.i), None)
+    mark = next((child for child in noun.of("case") if child.lower in _BEFORE_CLAUSES), None) if noun is not None else None
+    if noun is None or mark is None or noun.kind in ("DATE", "TIME") or noun.lemma in patterns().time_nouns:
+        return
+    between = tree[noun.i + 1 : verb.i]
+    if all(word.pos in ("AUX", "ADV", "PART") or (word.text != "," and noun in ancestors(word)) for word in between):
+        yield Repair(mark.i, verb.i, "mark")
+        yield Repair(noun.i, verb.i, "nsubj:pass" if is_passive(verb) else "nsubj")
+        for span in noun.of("nmod:unmarked", "obl:unmarked"):
+            if span.i < mark.i and span.lemma in patterns().time_nouns:
+                yield Repair(span.i, mark.i, "advmod")
+
+
+_BEFORE_CLAUSES = frozenset({"after", "before", "since", "until"})
 
 
 def _thought_to(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:

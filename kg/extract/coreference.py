@@ -195,6 +195,9 @@ class _Reading:
             seen = [other.lemma for other in word.head.of("obl") if any(child.lower == "as" for child in other.of("case"))]
             if any(lemma in patterns().nominals or lemma in _DEEDS for lemma in seen):
                 fits = self._is_matter  # "were treating it as a crime": nobody, but what happened
+        if kind == "many" and word.dep in ("obj", "iobj"):
+            # "keeps killing villagers, it will drive them away": what is done to some is done to those it was done to before
+            fits = lambda head: self._is_many(head) or (head.plural and head.dep == "obj" and head.sentence == word.sentence)  # noqa: E731
         deed = word.head.lemma in patterns().nominals and any(child.lower in ("a", "an") for child in word.head.of("det"))
         if kind == "thing" and word.dep in SUBJECTS and word.head.has("cop") and deed:
             fits = self._is_matter  # "it is a fight": no actor is one

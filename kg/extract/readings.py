@@ -150,7 +150,8 @@ class Reader(Distribution):
         if self._is_idiom(verb, direct):
             yield from self._idiom(clause, subject, direct, chain)
             return
-        complements = list(self._of_object(clause, direct, noun))
+        # "the Alliance of Sahel States" is a name, no alliance of some with others
+        complements = [each for each in self._of_object(clause, direct, noun) if each.word.entity < 0 or each.word.entity != noun.entity]
         nominal = self.classes.nominals.get(noun.lemma)
         hosts = verb.lemma in ("host", "mediate", "broker", "organise", "organize", "chair", "attend", "join", "sponsor")
         mutual = (light and nominal is not None and nominal.symmetric and not hosts) or verb.lemma in self.classes.classes[
