@@ -172,7 +172,7 @@ class Lexicon:
         found = self.lemmas.get(f"{tag}\t{form if exact else form.lower()}")
         if found is None and tag in {"VBD", "VBN"}:
             found = verb_forms()[0].get(form.lower()) or self._prefixed(form.lower(), tag)
-        if found is None and tag in {"VBP", "VBZ"} and form.lower() not in self._verbs and not form.lower().endswith("s"):
+        if found is None and tag in {"VB", "VBP", "VBZ"} and form.lower() not in self._verbs and not form.lower().endswith("s"):
             # a rare past form taken for a present one
             found = verb_forms()[0].get(form.lower()) or self._prefixed(form.lower(), "VBD")
         if found is None:

@@ -135,10 +135,19 @@ def phrase_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     named = word.pos == "PROPN" and word.kind not in ("DATE", "TIME", "") and not case_of(word)
     if word.dep == "obl" and named and before.tag in ("VB", "VBG") and word.head is before and not before.has("obj", "aux:pass"):
         yield Repair(word.i, word.i - 1, "obj")  # "by killing Haugen"
+    if word.dep == "obl" and word.i > 1:
+        share = next((child for child in word.head.of("obj", "nsubj") if child.lower in _SHARES and child.i < word.i), None)
+        mark = tree[share.i + 1] if share is not None else word
+        if share is not None and mark.lower == "of" and (mark.head is word or mark.head in word.of("flat")):
+            yield Repair(word.i, share.i, "nmod")  # "control most of the town"
+            yield Repair(mark.i, word.i, "case")
     if word.dep == "nmod" and case_of(word) == "by":
         yield from _doer_of_noun(word)
         yield from _agent_behind(word)
         yield from _convicting(word)
+
+
+_SHARES = frozenset("most much many some all none half part one several few both each any majority bulk rest third quarter".split())
 
 
 def _appointed(verb: Word) -> Iterator[Repair]:

@@ -252,6 +252,8 @@ class Mentions:
         meant = self._owner(part, depth)
         if meant is None or meant.kind not in _OWNERS:
             return ""
+        if self._tree[part.first].lower == "their" and not meant.plural and (meant.kind == "PERSON" or len(meant.names) > 1):
+            return ""  # "Lund and Berg kept their posts": not Lund's alone
         own = next((name.text for name in meant.names if name.at.covers(meant.head_at)), meant.reading)
         name = " ".join(own.split())
         if len(name.split()) > 4:

@@ -295,6 +295,8 @@ def _is_aside(verb: Word) -> bool:
         return False
     if any(child.dep in ("ccomp", "xcomp", "obj") and child.pos != "PRON" for child in verb.children):
         return False
+    if verb.dep == "parataxis" and verb.i > verb.head.i and any(word.text == ";" for word in verb.tree[verb.head.i : verb.i]):
+        return False  # "Oslo left; Moscow has not commented"
     if any(child.dep == "mark" and child.lower != "as" for child in verb.children):
         return False
     if verb.dep == "advcl" and verb.lemma in ("continue", "begin", "start", "go"):

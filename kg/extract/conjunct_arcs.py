@@ -48,8 +48,10 @@ def _joined_speech(verb: Word) -> Iterator[Repair]:
     if verb.tag not in ("VBD", "VBN") or verb.has("aux"):
         return
     answers = verb.lemma in BLAME or (verb.tag == "VBD" and (verb.lemma in RESPONDING or shot.has("aux:pass")))
-    apart = (shot.tag == "VBN" and answers) or shot.tag == "VB"
-    if (above.lemma in SPEECH or above.lemma == "deny") and above.tag in ("VBD", "VBN") and above.i < shot.i and apart and shot.has("aux"):
+    apart = ((shot.tag == "VBN" and answers) or shot.tag == "VB") and shot.has("aux")
+    # "said they were farmers who feared raids and accused Oslo"
+    apart |= shot.pos == "NOUN" and verb.lemma in BLAME and any(shot.i < clause.i < verb.i for clause in shot.of("acl:relcl"))
+    if (above.lemma in SPEECH or above.lemma == "deny") and above.tag in ("VBD", "VBN") and above.i < shot.i and apart:
         yield Repair(verb.i, above.i, "conj")
 
 

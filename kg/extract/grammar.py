@@ -359,6 +359,17 @@ def is_finite(verb: Word) -> bool:
     return any(child.dep in ("aux", "aux:pass", "cop") and child.tag in ("VBD", "VBP", "VBZ", "MD") for child in verb.children)
 
 
+def own_tense(verb: Word) -> bool:
+    """Whether a verb joined to a bare infinitive has a tense, so that no "could" or "not" before that reaches it.
+
+    >>> tree = tree_of("Oslo could not come and accused Chad", [3, 3, 3, 3, 5, 3, 5], "nsubj aux advmod root cc conj obj",
+    ...     tags="NNP MD RB VB CC VBD NNP")
+    >>> own_tense(tree[5]), own_tense(tree[3])
+    (True, False)
+    """
+    return verb.dep == "conj" and verb.tag in ("VBD", "VBZ") and verb.head.tag == "VB" and verb.head.has("aux")
+
+
 def is_relative(word: Word) -> bool:
     """Whether the word is a relative pronoun."""
     return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.conditions import conditional
-from kg.extract.grammar import Word
+from kg.extract.grammar import Word, own_tense
 from kg.extract.mood import ENTERTAINED, auxiliaries, has_agent, is_talk, own_mood, question, unagreeing
 from kg.extract.noun_modality import by_preposition, nominal
 from kg.extract.outlook import is_present, of_clause, of_sentence
@@ -68,7 +68,7 @@ def _firmness(word: Word, depth: int) -> Modality:
         return own
     if (hinted := of_sentence(word)) is not None:
         return hinted
-    if word.dep == "conj" and not has_subject(word) and not auxiliaries(word) and word.head.pos == word.pos:
+    if word.dep == "conj" and not has_subject(word) and not auxiliaries(word) and word.head.pos == word.pos and not own_tense(word):
         return _firmness(word.head, depth + 1)
     if word.dep == "conj" and has_subject(word):
         return Modality.CONDITIONAL if conditional(word.head) else question(word)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.grammar import Word
+from kg.extract.grammar import Word, is_finite, own_tense
 from kg.extract.patterns import patterns
 from kg.extract.qualifiers import (
     SIGNS,
@@ -47,6 +47,8 @@ def _denied(word: Word, depth: int) -> bool:
     if word.dep == "conj" and not own and not has_subject(word) and not any(c.dep in ("aux", "aux:pass") for c in word.children):
         # "did not sign or ratify", "did not sign, let alone ratify": the first negation reaches on; "failed to sign but paid" does not
         joined = {c.lower for c in word.children if c.dep == "cc"}
+        if own_tense(word):
+            return own
         nearer = [c for c in word.head.children if c.dep == "conj" and c.i < word.i and (has_subject(c) or c.has("aux", "aux:pass"))]
         if nearer:
             return _denied(nearer[-1], depth + 1)  # "has not signed, has claimed fraud and filed suits"
@@ -88,7 +90,12 @@ def _inherited(word: Word, above: Word, link: str, depth: int) -> bool:
             with_preposition(word, above) in word_class("withheld gerund") or (lemma, *marks) in (("short", "of"), ("far", "from"))
         ):
             return not _negated(above)
-    if lemma in word_class("doubting predicate") and link in ("xcomp", "csubj", "ccomp", "advcl") and not marks & {"whether", "if"}:
+    beside = link == "advcl" and is_finite(word)  # "is unlikely to leave, since its ships are tied up"
+    if (
+        lemma in word_class("doubting predicate")
+        and link in ("xcomp", "csubj", "ccomp", "advcl")
+        and not (beside or marks & {"whether", "if"})
+    ):
         return not _negated(above)  # "is unlikely to leave", "doubts that it will leave"
     if link in ("csubj", "ccomp") and above.pos != "VERB" and lemma in word_class("truth word", "untruth word"):
         # "it is not true that", "it is false that"

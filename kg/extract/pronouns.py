@@ -197,7 +197,10 @@ _PUNISHING = frozenset(
 
 
 def does_it(word: Word, head: Word) -> bool:
-    """Whether a possessive belongs to the object of a verb below the one that has `head` as object."""
+    """Whether a possessive, or the subject of a clause on it, belongs to the object of a verb below the one that has `head` as object."""
+    if word.dep in SUBJECTS and word.head.dep == "acl:relcl" and word.head.head.dep == "obj":
+        act = word.head.head.head  # "urged Oslo to withdraw troops that it had sent"
+        return act.dep == "xcomp" and act.tag == "VB" and head.dep in ("obj", "iobj") and head.head is act.head
     act = word.head.head
     below = act.dep == "xcomp" or (act.dep == "advcl" and act.tag == "VBG" and any(mark.lower in _CONTROLLING for mark in act.of("mark")))
     return word.dep == "nmod:poss" and below and head.dep in ("obj", "iobj") and head.head is act.head

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.arcs import SPEECH, Repair, case_of
 from kg.extract.embedded import can_act
-from kg.extract.grammar import NOMINAL, RELATIVE, Word, ancestors
+from kg.extract.grammar import NOMINAL, RELATIVE, Word, ancestors, is_passive
 from kg.extract.patterns import patterns
 from kg.extract.qualifiers import word_class
 
@@ -18,19 +18,18 @@ def _of_attack(verb: Word) -> Iterator[Repair]:
     place = verb.head
     act = place.head
     opens = any(child.lower in ("that", "which") for child in verb.of("nsubj"))
-    if (
-        not opens
-        or verb.lemma not in _HARMING
-        or place.kind == "PERSON"
-        or can_act(place)
-        or place.dep != "nmod"
-        or place.lemma in _WEAPONS
-    ):
+    if not opens or verb.lemma not in _HARMING or place.kind == "PERSON" or place.dep != "nmod":
+        return
+    if act.lemma in _LOSSES:  # "the downing of a jet, which killed 38": not the jet
+        yield Repair(verb.i, act.i, "acl:relcl")
+        return
+    if can_act(place) or place.lemma in _WEAPONS:
         return
     if act.lemma in patterns().nominals and case_of(place) in ("of", "on", "at", "in", "near", "against"):
         yield Repair(verb.i, act.i, "acl:relcl")
 
 
+_LOSSES = frozenset({"downing", "sinking", "crash", "collapse", "hijacking", "capsizing", "derailment", "shootdown"})
 _WEAPONS = frozenset("bomb missile rocket shell drone mine grenade device fire blast explosion strike attack storm flood".split())
 
 
@@ -38,6 +37,7 @@ def relative_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """The arcs to set for a verb that stands, or should stand, in a relative clause, the surest first."""
     if verb.dep in ("advcl", "ccomp", "parataxis", "advcl:relcl"):
         yield from _relative(verb, tree)
+        yield from _that_it_had(verb, tree)
     if verb.dep in ("acl:relcl", "acl"):
         yield from _whose_clause(verb, tree)
         yield from _agreeing(verb)
@@ -262,6 +262,20 @@ def _agreeing(verb: Word) -> Iterator[Repair]:
     plural = finite.tag == "VBP"
     if noun.tag in ("NN", "NNP", "NNS") and above.tag in ("NN", "NNS") and noun.plural != plural and above.plural == plural:
         yield Repair(verb.i, above.i, "acl:relcl")
+
+
+def _that_it_had(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "withdraw troops that it had massed": behind a noun and with no object of its own, what "that" opens tells of the noun."""
+    that = next((child for child in verb.of("mark") if child.lower == "that" and child.i < verb.i), None)
+    if verb.dep != "advcl" or that is None or that.i == 0 or verb.has("obj", "ccomp", "xcomp") or is_passive(verb):
+        return
+    noun, subject = tree[that.i - 1], next((child for child in verb.of("nsubj") if child.i == that.i + 1), None)
+    owed = (
+        noun.pos == "NOUN" and noun.dep in ("obj", "obl") and noun.head is verb.head and any(aux.lower == "had" for aux in verb.of("aux"))
+    )
+    if owed and subject is not None and not any(child.lower in ("such", "so") for child in (*noun.children, *verb.head.children)):
+        yield Repair(verb.i, noun.i, "acl:relcl")
+        yield Repair(that.i, verb.i, "obj")
 
 
 def _stranded_mark(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:

@@ -232,18 +232,18 @@ class Linking:
         return place, "alias", 0.95
 
     def _plural_people(self, text: str, mention: Mention) -> Found | None:
-        found = self.choice.described(text)
+        kept = " ".join(word for word in text.split() if not loose(word)) or text  # "More Armenians", "two million Armenians"
+        found = self.choice.described(text) or (self.choice.described(kept) if mention.kind == "NORP" and mention.plural else None)
         if found is None:
             return None
         state = found.entity
         if state.type == "People":
             return state, "alias", 0.95
-        definite = self.article.text[max(0, mention.at.start - 4) : mention.at.start + 4].lower().find("the ") >= 0
+        definite = kept == bare(text) and self.article.text[max(0, mention.at.start - 4) : mention.at.start + 4].lower().find("the ") >= 0
         if state.type in {"State", "Territory"} and definite and mention.plural:
             return state, "demonym", 0.7
         if not mention.plural:
             return (state, "demonym", 0.85) if mention.kind == "NORP" or state.type != "People" else None
-        kept = " ".join(word for word in text.split() if not loose(word)) or text  # "More Armenians"
         label = kept[:1].upper() + kept[1:]
         return Entity(f"people/{slug(label)}", label, "People", (), state.country, "", state.id), "demonym", 0.9
 

@@ -409,3 +409,8 @@ def test_weapons_are_sent_to_the_state() -> None:
     weapon, goal = mention(article, "S-400", "WEAPON"), mention(article, "Ankara", "GPE")
     sent = claim(article, weapon, "be sent to", goal, lemma="send", preposition="to")
     assert Linking(article, Lexicon.load()).reference(goal, Slot.OBJECT, sent).entity.id == "state/turkey"
+
+
+@pytest.mark.parametrize(("words", "id"), [("the two million Norwegians", "people/norwegians"), ("the Norwegians", "state/norway")])
+def test_people_who_are_counted_are_not_their_state(words: str, id: str) -> None:
+    assert link(f"Then {words} left.", words, "NORP", plural=True, names=("NORP:Norwegians",)).entity.id == id
