@@ -61,7 +61,9 @@ class Frames:
         background = False
         below: Word | None = None
         for step in range(_HIGHEST):
-            answer = below if below is not None and _answers(below) else None
+            # "…, the mayor said, but Oslo refused and Chad left": what goes on with an answer is none of the mayor's words either
+            answers = [each for each in node.of("conj") if below is not None and each.i <= below.i and _answers(each)]
+            answer = answers[-1] if answers and below is not None and below.dep == "conj" else None
             self._beside(node, word, found, step, answer)
             above = node.head
             if node.dep == "acl":

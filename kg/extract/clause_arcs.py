@@ -18,6 +18,10 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """The arcs to set for a verb and its clause, the surest first."""
     if verb.is_root and verb.tag in ("VBN", "VBD"):
         yield from _headline_passive(verb)
+    if verb.tag == "VBN" and any(child.lemma == "have" for child in verb.of("aux")) and not verb.has("aux:pass"):
+        for child in verb.of("nsubj:pass", "obl:agent"):  # "the chiefs had spoken by phone"
+            if not any(other.lower == "been" for other in verb.children):
+                yield Repair(child.i, verb.i, "nsubj" if child.dep == "nsubj:pass" else "obl")
     yield from _missing_subject(verb, tree)
     yield from relative_repairs(verb, tree)
     if verb.dep in ("parataxis", "ccomp", "advcl", "conj") and verb.has("obl:unmarked"):

@@ -238,6 +238,13 @@ def _of_noun(predicate: Word, noun: Word, depth: int) -> Subject | None:
         return Subject(named_by(noun), "participle")
     if noun.has("cop") and (marker(noun) in ("on", "in", "at") or noun.lemma in ORDINALS) and (own := own_subject(noun)) is not None:
         return Subject(own, "control")  # "Oslo is on track to win"
+    if any(child.lower in ORDINALS | {"only", "sole"} for child in noun.of("amod")) and any(
+        mark.lower == "to" for mark in predicate.of("mark")
+    ):
+        # "Lund, the only leader to visit Chad", "became the first state to sign"
+        ranked = noun.head if noun.dep == "appos" else own_subject(noun) or (own_subject(noun.head) if noun.dep == "xcomp" else None)
+        if ranked is not None:
+            return Subject(ranked, "control")
     if noun.lemma in patterns().acting_nouns or noun.kind in ("ORG", "GPE", "PERSON", "ARMED_GROUP", "NORP"):
         return Subject(noun, "participle")
     for child in noun.children:

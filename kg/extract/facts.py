@@ -181,6 +181,8 @@ def _apposition(second: Word, tree: Sequence[Word]) -> Iterator[Draft]:
         return  # "two activists, Lund and Haugen": neither is two
     if owner is not None and owner.pos == "PRON" and not can_act(described):
         return  # "took the bridge from the militia, its biggest gain": that is said of the taking
+    if described.has("acl") and any(child.lower in ("only", "sole", "first", "last") for child in described.of("amod")):
+        return  # "the only EU leader to visit Chad" is not the only EU leader
     whole = phrase(described, tree)
     opening = tree[whole.first]
     before = tree[whole.first - 1] if whole.first else opening

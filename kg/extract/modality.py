@@ -128,7 +128,8 @@ def _from_above(word: Word, above: Word, link: str, depth: int) -> Modality:
         return _adverbial(word, above, lemma, marks, depth)
     if link in ("appos", "parataxis", "list", "dep", "discourse"):
         return question(word)
-    counted = above.has("cop") and any(child.lower in _ORDINALS | {"only", "next"} for child in above.of("amod"))
+    told = above.has("cop") or above.dep == "appos" or (above.dep == "xcomp" and above.head.lemma in ("become", "remain"))
+    counted = told and any(child.lower in _ORDINALS | {"only", "next"} for child in above.of("amod"))
     if link in ("acl", "acl:relcl") and above.pos == "NOUN" and any(child.lower == "no" for child in above.of("det")):
         open_ = (
             word.tag in ("VBN", "VBG") if link == "acl" else above.dep == "obj" and above.head.lemma not in ("be", "have", "see", "find")
@@ -136,7 +137,8 @@ def _from_above(word: Word, above: Word, link: str, depth: int) -> Modality:
         if (open_ and not has_subject(word)) or (open_ and link == "acl:relcl"):
             return Modality.POSSIBLE  # "no vote organised by rebels", "will take no step that Chad opposes"
     if link == "acl" and infinitive and (above.lemma in _ORDINALS or counted or "but" in marks):
-        return _firmness(above, depth + 1)  # "was the first to leave", "had no choice but to leave"
+        # "was the first to leave", "had no choice but to leave", "Lund, the only leader to visit"
+        return Modality.ASSERTED if above.dep == "appos" else _firmness(above, depth + 1)
     if link in ("acl", "nmod"):
         return _of_noun(word, above, link, lemma, marks, depth)
     return _relative(word, above) if link == "acl:relcl" else Modality.ASSERTED

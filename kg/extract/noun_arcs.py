@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.arcs import SPEECH, Repair, case_of
+from kg.extract.embedded import can_act
 from kg.extract.grammar import NOMINAL, Word, is_passive
 from kg.extract.patterns import patterns
 from kg.extract.qualifiers import word_class
@@ -55,6 +56,8 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _right_of_verb(word, tree)
     if word.dep == "nmod:poss":
         yield from _given_to(word)
+    if word.dep == "obj" and word.tag == "NNS" and word.head.lemma in _GIVING:
+        yield from _given_weapons(word)
     if word.dep == "iobj":
         yield from _described_name(word, tree)
     if word.dep == "appos":
@@ -461,17 +464,32 @@ def _given_to(word: Word) -> Iterator[Repair]:
         yield Repair(word.i, verb.i, "iobj")
 
 
+def _given_weapons(thing: Word) -> Iterator[Repair]:
+    """ "gave Chad weapons": a country right behind the verb is who is given the things, not of what kind they are."""
+    for word in thing.of("compound"):
+        first = min(each.i for each in word.subtree())
+        state = word.kind == "GPE" and not word.text.isupper() and first == thing.head.i + 1
+        if state and thing.lemma not in patterns().titles | patterns().members and not can_act(thing):
+            yield Repair(word.i, thing.head.i, "iobj")
+
+
 def _first_of_two(word: Word) -> Iterator[Repair]:
     """ "left all islanders scarce water": of two objects side by side the first is who is given the second."""
     verb, end = word.head, max(each.i for each in word.subtree())
     if verb.lemma not in _GIVING or verb.has("iobj", "xcomp") or word.i < verb.i:
         return
     for thing in verb.of("obj"):
-        if thing.pos == "NOUN" and thing.i > word.i and not thing.has("acl") and min(each.i for each in thing.subtree()) == end + 1:
+        if (
+            (thing.pos == "NOUN" or thing.lower in _AMOUNTS)
+            and thing.i > word.i
+            and not thing.has("acl")
+            and min(each.i for each in thing.subtree()) == end + 1
+        ):
             yield Repair(word.i, verb.i, "iobj")
 
 
-_GIVING = frozenset("leave give offer cost deny grant hand send pay teach bring award lend promise".split())
+_GIVING = frozenset("leave give offer cost deny grant hand send pay teach bring award lend promise sell owe".split())
+_AMOUNTS = frozenset("most much half all some part none more".split())
 
 
 def _whose_object(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
