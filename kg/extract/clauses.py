@@ -152,8 +152,9 @@ def _verbal(verb: Word) -> Clause:
                 agent = antecedent_of(child, verb)
             else:
                 role = oblique_role(mark, child, verb)
-                if role == "place" and mark == "on" and direct is not None and _aimed_on(verb, direct):
-                    role = ""  # "put pressure on Chad"
+                blames = "on" in patterns().beside_object.get(verb.lemma, ())
+                if role == "place" and mark == "on" and direct is not None and (blames or _aimed_on(verb, direct)):
+                    role = ""  # "put pressure on Chad", "blames the murder on Chad"
                 aimed = mark in ("at", "in", "into", "off", "out of") and mark in patterns().beside_object.get(verb.lemma, ())
                 aimed = aimed or (verb.lemma == "sentence" and mark == "to")  # "to 11 years"
                 if direct is not None and aimed:

@@ -56,6 +56,8 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _right_of_verb(word, tree)
     if word.dep == "nmod:poss":
         yield from _given_to(word)
+    if word.dep in ("obj", "obl") and word.head.dep == "conj" and word.head.i < word.i:
+        yield from _torn_phrase(word)
     if word.dep == "obj" and word.tag == "NNS" and word.head.lemma in _GIVING:
         yield from _given_weapons(word)
     if word.dep == "iobj":
@@ -462,6 +464,21 @@ def _given_to(word: Word) -> Iterator[Repair]:
     bare = word.pos in ("NOUN", "PROPN") and not word.has("case") and (word.plural or word.kind in ("GPE", "ORG", "PERSON"))
     if bare and thing.dep == "obj" and verb.lemma in _GIVING and verb.i < word.i < thing.i:
         yield Repair(word.i, verb.i, "iobj")
+
+
+def _torn_phrase(word: Word) -> Iterator[Repair]:
+    """ "spying for Oslo and planning raids": what stands before the second verb goes with the first."""
+    verb = word.head
+    strays = [child for child in word.children if child.i < verb.i and child.dep in ("case", "compound", "nmod")]
+    noun = next((child for child in reversed(strays) if child.pos in NOMINAL and child.dep != "case"), None)
+    if noun is None or verb.head.pos != "VERB" or not verb.head.i < noun.i:
+        return
+    marks = [child for child in (*strays, *noun.children) if child.dep == "case" and child.i < noun.i]
+    yield Repair(noun.i, verb.head.i, "obl" if marks else "obj")
+    for mark in marks:
+        yield Repair(mark.i, noun.i, "case")
+    if word.dep == "obl" and not any(child.i > verb.i for child in word.of("case")):
+        yield Repair(word.i, verb.i, "obj")
 
 
 def _given_weapons(thing: Word) -> Iterator[Repair]:
