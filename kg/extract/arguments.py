@@ -97,7 +97,13 @@ def _phrase(head: Word, tree: Sequence[Word]) -> Phrase:
         first = before
     while (after := _next(last, 1, kept, tree)) is not None:
         last = after
-    while first < head.i and (tree[first].pos == "PUNCT" or tree[first].text in QUOTES or tree[first].dep in ("cc", "case", "mark")):
+    while first < head.i and (
+        tree[first].pos == "PUNCT"
+        or tree[first].text in QUOTES
+        or tree[first].dep in ("cc", "case", "mark")
+        or tree[first].tag == "WRB"  # "where clashes have left ten dead"
+        or (tree[first].lower in _INTENSIVE and tree[first + 1].dep == "det")  # "himself a former guerrilla"
+    ):
         first += 1
     if first > 0 and tree[first].lower in ("least", "most") and tree[first - 1].lower == "at":
         first -= 1
@@ -114,6 +120,9 @@ def _phrase(head: Word, tree: Sequence[Word]) -> Phrase:
     if opened and not any(tree[i].text in ")]" for i in range(opened[0], last + 1)) and head.i < opened[0]:
         last = opened[0] - 1
     return Phrase(head, first, last)
+
+
+_INTENSIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 
 def marker_of(word: Word) -> str:

@@ -56,6 +56,13 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _behind_quotation(verb, tree)
     if verb.tag == "VB" and verb.dep in ("advcl", "xcomp"):
         yield from _judged(verb)
+    if verb.tag == "VB" and verb.dep == "xcomp" and verb.head.lemma in _LETTING and not verb.has("mark"):
+        for child in verb.of("obj"):
+            if verb.head.i < child.i < verb.i and not verb.head.has("obj"):
+                yield Repair(child.i, verb.head.i, "obj")  # "let convoys cross the lines"
+
+
+_LETTING = frozenset({"let", "make", "have", "help", "see", "watch", "hear", "bid"})
 
 
 def _headline_passive(verb: Word) -> Iterator[Repair]:

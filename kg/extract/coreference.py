@@ -446,7 +446,8 @@ class _Reading:
         for back in range(3):
             names: dict[str, Word] = {}
             for head in self._earlier(word, 2):
-                if head.sentence == word.sentence - back and head.kind in kinds and head.dep != "nmod:poss":
+                fellow = word.dep not in SUBJECTS and clause_of(head) is clause_of(word)  # "Cuba and Norway urged both parties"
+                if head.sentence == word.sentence - back and head.kind in kinds and head.dep != "nmod:poss" and not fellow:
                     names.setdefault(self.surnames.get(head.i, head.lower), head)
             if names:
                 first, *others = names.values()

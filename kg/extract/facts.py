@@ -68,6 +68,9 @@ def _name(word: Word, tree: Sequence[Word]) -> Phrase:
     return Phrase(word, first, last)
 
 
+_RANKS = frozenset("brig gen lt col maj capt adm sgt cpl cmdr pvt rear vice-adm".split())
+
+
 def _title(name: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     """ "Interior Minister Kari Haugen": the run of title words before a person's name."""
     classes = patterns()
@@ -104,6 +107,11 @@ def _title(name: Word, tree: Sequence[Word]) -> Iterator[Draft]:
         first += 1
     if first is None or first > at:
         return
+    office = at
+    while office >= first and (tree[office].lower.rstrip(".") in _RANKS or tree[office].text == "."):
+        office -= 1
+    if any(word.lemma in classes.titles for word in tree[first : office + 1]):
+        at = office  # "army spokesman Brig. Gen. Lund": what he is, then his rank
     run = tree[first : at + 1]
     heads = [
         word

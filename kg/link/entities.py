@@ -124,6 +124,8 @@ class Linking:
         if mention.kind == "WEAPON":
             return self._weapon(text, mention) or (self._phrase(text, mention), "phrase", 0.7)
         found = self._by_name(text, mention, mention.kind)
+        if found is not None and found[0].type == "Person" and mention.kind == "PERSON" and " " in text:
+            self._people.setdefault(text.split()[-1], found[0])
         if found is None and mention.kind != "PHRASE":
             found = self._person(text, mention) or self._by_head_name(text, mention)
         found = found or self._by_parts(text, mention) or self._by_role(text, mention)

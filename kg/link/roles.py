@@ -265,7 +265,7 @@ def voice(text: str, lexicon: Lexicon, plural: bool, article: str, said: str = "
     if said and said not in _UNNAMED and _one_of(said) not in _SPEAKERS:
         return None
     words = [word for word in text.split() if not loose(word)]
-    if not words or len(words) > 5 or any(word[:1].isupper() for word in words[1:]):
+    if not words or len(words) > 5 or any(word[:1].isupper() for word in words[1:]) or words[0].endswith(("'s", "’s")):
         return None
     begin = text.split().index(words[0])
     whole = " ".join(text.split()[begin:]).lower()

@@ -414,3 +414,12 @@ def test_weapons_are_sent_to_the_state() -> None:
 @pytest.mark.parametrize(("words", "id"), [("the two million Norwegians", "people/norwegians"), ("the Norwegians", "state/norway")])
 def test_people_who_are_counted_are_not_their_state(words: str, id: str) -> None:
     assert link(f"Then {words} left.", words, "NORP", plural=True, names=("NORP:Norwegians",)).entity.id == id
+
+
+def test_a_family_name_is_that_of_the_known_person_named_before() -> None:
+    article = Article.of("Mohamed Hamdan Dagalo left. Dagalo signed. Two lawmakers met Ruto's aides.")
+    linking = Linking(article, Lexicon.load())
+    full = linking.reference(mention(article, "Mohamed Hamdan Dagalo", "PERSON"), Slot.SUBJECT)
+    again = linking.reference(mention(article, "Dagalo", "ORG", nth=1), Slot.SUBJECT)
+    assert (full.entity.type, again.entity) == ("Person", full.entity)
+    assert linking.reference(mention(article, "Ruto's aides", plural=True), Slot.OBJECT).entity.label == "Ruto's aides"
