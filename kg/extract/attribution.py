@@ -240,11 +240,10 @@ def _from_above(node: Word, above: Word) -> list[Phrase]:
     if lemma in ("ask", "wonder") and any(child.lower in ("whether", "if") for child in node.of("mark")):
         return []  # who asks whether it is so says nothing
     if node.dep in ("ccomp", "parataxis", "csubj", "obj", "dep") and lemma in word_class("speech verb"):
-        aside = node.dep == "parataxis" and (
-            lemma in _ATTITUDES
-            or any(child.dep == "mark" for child in node.children)
-            or (above.has("ccomp") and any(word.text == ";" for word in node.tree[above.i : node.i]))  # "said it would; Oslo refused"
-        )
+        aside = node.dep == "parataxis" and (lemma in _ATTITUDES or any(child.dep == "mark" for child in node.children))
+        if node.dep in ("parataxis", "ccomp") and any(word.text == ";" for word in node.tree[above.i : node.i]):
+            # "said it would; Oslo refused", "confirmed the deal; Lund denies it"
+            aside |= any(child is not node and child.i < node.i for child in above.of("ccomp", "obj"))
         if not aside and (node.dep != "obj" or node.pos in ("VERB", "AUX")):
             return speakers_of(above)
     elif node.dep in ("advcl", "xcomp", "obl", "acl") and lemma in word_class("accusation verb"):

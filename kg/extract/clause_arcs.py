@@ -50,6 +50,7 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if verb.dep == "acl:relcl":
         yield from _contact_subject(verb)
     if verb.dep == "advcl":
+        yield from _brokered(verb)
         yield from _clause_behind(verb, tree)
         yield from _of_teller(verb, tree)
         yield from _beside_noun(verb, tree)
@@ -170,6 +171,14 @@ def _so_long_after(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
             yield Repair(span.i, mark.i, "advmod")
             yield Repair(verb.i, verb.head.i, "advcl")
             return
+
+
+def _brokered(verb: Word) -> Iterator[Repair]:
+    """ "frees men in a swap brokered by Oslo": what stands before a participle with its agent is what it tells of, not its object."""
+    noun = next((child for child in verb.of("obj", "obl") if child.i == verb.i - 1 and child.has("case")), None)
+    if verb.tag == "VBN" and verb.has("obl:agent") and not verb.has("aux", "nsubj", "mark") and noun is not None:
+        yield Repair(noun.i, verb.head.i, "obl")
+        yield Repair(verb.i, noun.i, "acl")
 
 
 def _clause_behind(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.arcs import SPEECH, Repair, case_of
 from kg.extract.embedded import can_act
-from kg.extract.grammar import NOMINAL, Word, is_passive
+from kg.extract.grammar import NOMINAL, Word, ancestors, is_passive
 from kg.extract.patterns import patterns
 from kg.extract.qualifiers import word_class
 
@@ -63,6 +63,9 @@ def noun_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if word.dep == "iobj":
         yield from _described_name(word, tree)
     if word.dep == "appos":
+        if word.lower in ("d'affaires", "d’affaires") and word.i == word.head.i + 1:
+            yield Repair(word.i, word.head.i, "flat")
+        yield from _nearer_name(word, tree)
         if any(child.lower == "not" and child.i < word.i for child in word.of("advmod")):
             yield Repair(word.i, word.head.i, "conj")  # "blamed for the raid, not Mali"
         yield from _contact_clause(word, tree)
@@ -479,6 +482,20 @@ def _torn_phrase(word: Word) -> Iterator[Repair]:
         yield Repair(mark.i, noun.i, "case")
     if word.dep == "obl" and not any(child.i > verb.i for child in word.of("case")):
         yield Repair(word.i, verb.i, "obj")
+
+
+def _nearer_name(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "a deal with Lund not to mend the Lady Moss, the ship that": an apposition is of what stands before its comma."""
+    first = min((each.i for each in word.subtree() if each.pos != "PUNCT"), default=0)
+    if first < 2 or tree[first - 1].text != ",":
+        return
+    near = tree[first - 2]
+    if near.pos != "PROPN" or word.head in ancestors(near) or near is word.head or word.head.i > near.i:
+        return
+    while near.dep in ("flat", "compound") and near.head.pos in NOMINAL:
+        near = near.head
+    if near.kind == "VEHICLE" or (near.dep in ("obj", "obl") and near.kind and near.kind != word.head.kind):
+        yield Repair(word.i, near.i, "appos")
 
 
 def _given_weapons(thing: Word) -> Iterator[Repair]:

@@ -125,7 +125,7 @@ class Linking:
             return self._weapon(text, mention) or (self._phrase(text, mention), "phrase", 0.7)
         found = self._by_name(text, mention, mention.kind)
         if found is not None and found[0].type == "Person" and mention.kind == "PERSON" and " " in text:
-            self._people.setdefault(text.split()[-1], found[0])
+            self._people.setdefault(_family(text), found[0])
         if found is None and mention.kind != "PHRASE":
             found = self._person(text, mention) or self._by_head_name(text, mention)
         found = found or self._by_parts(text, mention) or self._by_role(text, mention)
@@ -276,7 +276,7 @@ class Linking:
             return None
         found = self._of_that_name(name)
         if " " in name:
-            for word in (name.split()[-1], name.split()[0]):
+            for word in (_family(name), name.split()[0]):
                 self._people.setdefault(word, found[0])
         return found
 
@@ -555,6 +555,15 @@ def _alike(long: str, each: Entry) -> bool:
         key(long) == key(name) or set(key(long).split()) & set(key(name).split()) - {"of", "the", "and", "for"}
         for name in (each.entity.label, *each.aliases)
     )
+
+
+def _family(name: str) -> str:
+    """The family name: "Marcos" of "Ferdinand Marcos Jr"."""
+    words = name.split()
+    return next((word for word in reversed(words) if word.rstrip(".,") not in _AFTER_FAMILY), words[-1]).rstrip(",")
+
+
+_AFTER_FAMILY = frozenset({"Jr", "Sr", "II", "III", "IV"})
 
 
 def _alias(found: Entry) -> Found:

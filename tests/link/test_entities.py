@@ -417,6 +417,10 @@ def test_people_who_are_counted_are_not_their_state(words: str, id: str) -> None
 
 
 def test_a_family_name_is_that_of_the_known_person_named_before() -> None:
+    text = "President Ferdinand Marcos Jr left. Marcos signed."
+    older = Linking(Article.of(text), Lexicon.load())
+    whole = older.reference(mention(older.article, "Ferdinand Marcos Jr", "PERSON"), Slot.SUBJECT)
+    assert older.reference(mention(older.article, "Marcos", "GPE", nth=1), Slot.SUBJECT).entity == whole.entity
     article = Article.of("Mohamed Hamdan Dagalo left. Dagalo signed. Two lawmakers met Ruto's aides.")
     linking = Linking(article, Lexicon.load())
     full = linking.reference(mention(article, "Mohamed Hamdan Dagalo", "PERSON"), Slot.SUBJECT)
