@@ -61,7 +61,7 @@ class Word:
 
     def of(self, *deps: str) -> list[Word]:
         """The children that bear one of these dependencies, by full name, in text order."""
-        return [child for child in self.children if child.dep in deps]
+        return [child for child in self.children if child.dep in deps] if self.children else []
 
     def has(self, *deps: str) -> bool:
         """Whether some child bears one of these dependencies."""
