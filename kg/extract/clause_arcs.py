@@ -50,6 +50,7 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if verb.dep == "acl:relcl":
         yield from _contact_subject(verb)
     if verb.dep == "advcl":
+        yield from _accompanied(verb, tree)
         yield from _brokered(verb)
         yield from _clause_behind(verb, tree)
         yield from _of_teller(verb, tree)
@@ -72,12 +73,14 @@ def _headline_passive(verb: Word) -> Iterator[Repair]:
     if subject is None or subject.i > verb.i or verb.has("obj", "ccomp", "aux", "aux:pass", "xcomp"):
         return
     accused = verb.lemma in _CHARGED and any(case_of(child) == "of" or child.has("mark") for child in (*verb.of("obl"), *verb.of("advcl")))
+    accused |= verb.lemma in _REMOVED and any(case_of(child) in ("over", "after", "for", "in", "amid") for child in verb.of("obl"))
     feared = verb.lemma in _FEARED and subject.lemma in patterns().nominals and not verb.has("obl", "advcl")
     if accused or feared:
         yield Repair(subject.i, verb.i, "nsubj:pass")
 
 
 _CHARGED = frozenset({"accuse", "suspect", "convict", "acquit", "clear", "charge"})
+_REMOVED = frozenset("impeach sack oust indict deport extradite assassinate execute jail detain arrest suspend dismiss acquit".split())
 _FEARED = frozenset({"fear", "expect", "avert", "foil", "plan", "thwart", "prevent", "suspect", "deny"})
 
 
@@ -171,6 +174,23 @@ def _so_long_after(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
             yield Repair(span.i, mark.i, "advmod")
             yield Repair(verb.i, verb.head.i, "advcl")
             return
+
+
+def _accompanied(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "voted to oust Lund, with ten of his men joining in": what goes along with a deed hangs on the finite verb, not on its aim."""
+    mark = next((child for child in verb.of("mark") if child.lower == "with" and child.i < verb.i), None)
+    if (
+        mark is None
+        or not verb.has("nsubj")
+        or mark.i == 0
+        or tree[mark.i - 1].text != ","
+        or verb.head.tag != "VB"
+        or is_finite(verb.head)
+    ):
+        return
+    above = next((each for each in ancestors(verb.head) if each.pos == "VERB" and is_finite(each)), None)
+    if above is not None and above.i < verb.head.i:
+        yield Repair(verb.i, above.i, "advcl")
 
 
 def _brokered(verb: Word) -> Iterator[Repair]:

@@ -327,7 +327,11 @@ def oblique_role(mark: str, word: Word, verb: Word | None = None) -> str:
         return "manner"
     if verb is not None and first in ("on", "upon") and verb.lemma in classes.classes["motion verb"]:
         return ""
-    if first in LOCATIVE and (word.kind in ("GPE", "LOC", "FAC", "FACILITY") or word.lemma in classes.place_nouns):
+    if (
+        first in LOCATIVE
+        and not mark.endswith(" with")
+        and (word.kind in ("GPE", "LOC", "FAC", "FACILITY") or word.lemma in classes.place_nouns)
+    ):
         return "place"
     if first in (
         "during",

@@ -28,6 +28,8 @@ def called(clause: Clause, direct: Word, over: Distribution) -> Iterator[Draft]:
         return
     if verb.lemma not in word_class("naming verb") or polarity(verb) is Polarity.NEGATIVE:
         return  # "stopped short of calling the vote a fraud" does not say that it was none
+    if verb.dep == "acl" and verb.tag == "VBG" and verb.has("mark"):
+        return  # "in return for recognising the port as free": nobody is said to do so
     said = clause.secondary or next((each.word for each in clause.obliques if each.marker == "as"), None)
     if (
         said is None

@@ -70,6 +70,8 @@ def acts(mention: Mention, slot: Slot, claim: Claim | None, text: str) -> bool:
     if slot is Slot.PLACE or _CITY_WORDS.search(mention.reading) or _CALLED_CITY.search(before):
         return False
     preposition = match[1].lower() if (match := _BEFORE.search(before)) and "\n" not in before[match.start(1) :] else ""
+    if text[mention.at.end : mention.at.end + 2] in ("'s", "’s") and not preposition.startswith("in"):
+        preposition = ""  # "over Lima's plan": it is the plan that this stands before
     if preposition in LOCATIVE or (preposition == "of" and _PARTS & set(re.findall(r"[a-z]+", before.lower())[-4:])):
         return False
     if claim is None:

@@ -211,3 +211,37 @@ def test_whoever_is_backed_stands_right_before() -> None:
         "gangs/gang/NOUN/NNS/nmod>2 backed/back/VERB/VBN/acl>2 by/by/ADP/IN/case>7 Mali/Mali/PROPN/NNP/obl:agent>5/GPE".split()
     )
     assert arcs(doc, "backed") == ["backed acl gangs"]
+
+
+def test_who_joins_in_goes_with_the_finite_verb() -> None:
+    doc = row(
+        *"Chad/Chad/PROPN/NNP/nsubj>1/GPE voted/vote/VERB/VBD/root>1 to/to/PART/TO/mark>3 oust/oust/VERB/VB/xcomp>1 "
+        "Lund/Lund/PROPN/NNP/obj>3/PERSON ,/,/PUNCT/,/punct>8 with/with/SCONJ/IN/mark>8 ten/ten/NUM/CD/nsubj>8 "
+        "joining/join/VERB/VBG/advcl>3".split()
+    )
+    assert arcs(doc, "joining") == ["joining advcl voted"]
+
+
+def test_what_a_perfect_tells_is_active() -> None:
+    doc = row(
+        *"chiefs/chief/NOUN/NNS/nsubj:pass>2 had/have/AUX/VBD/aux>2 spoken/speak/VERB/VBN/root>2 by/by/ADP/IN/case>4 "
+        "phone/phone/NOUN/NN/obl:agent>2".split()
+    )
+    assert arcs(doc, "chiefs", "phone") == ["chiefs nsubj spoken", "phone obl spoken"]
+
+
+def test_an_apposition_is_of_the_name_before_its_comma() -> None:
+    doc = row(
+        *"Lund/Lund/PROPN/NNP/nsubj>1/PERSON urged/urge/VERB/VBD/root>1 Berg/Berg/PROPN/NNP/obj>1/PERSON to/to/PART/TO/mark>4 "
+        "mend/mend/VERB/VB/xcomp>1 Solveig/Solveig/PROPN/NNP/obj>4/VEHICLE ,/,/PUNCT/,/punct>8 a/a/DET/DT/det>8 "
+        "ferry/ferry/NOUN/NN/appos>2".split()
+    )
+    assert arcs(doc, "ferry") == ["ferry appos Solveig"]
+
+
+def test_a_share_keeps_what_it_is_of() -> None:
+    doc = row(
+        *"Gangs/gang/NOUN/NNS/nsubj>1 hold/hold/VERB/VBP/root>1 most/most/ADJ/JJS/obj>1 of/of/ADP/IN/case>4 "
+        "Goma/Goma/PROPN/NNP/obl>1/GPE".split()
+    )
+    assert arcs(doc, "Goma", "of") == ["of case Goma", "Goma nmod most"]

@@ -427,3 +427,10 @@ def test_a_family_name_is_that_of_the_known_person_named_before() -> None:
     again = linking.reference(mention(article, "Dagalo", "ORG", nth=1), Slot.SUBJECT)
     assert (full.entity.type, again.entity) == ("Person", full.entity)
     assert linking.reference(mention(article, "Ruto's aides", plural=True), Slot.OBJECT).entity.label == "Ruto's aides"
+
+
+def test_what_stands_before_a_capitals_plan_is_not_before_the_capital() -> None:
+    article = Article.of("They ended a dispute over Ankara's plan to build a port.")
+    ankara, port = mention(article, "Ankara", "GPE"), mention(article, "port")
+    plan = claim(article, ankara, "build", port)
+    assert Linking(article, Lexicon.load()).reference(ankara, Slot.SUBJECT, plan).entity.id == "state/turkey"
