@@ -6,7 +6,7 @@ import json
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 from kg import resources
 from kg.extract.attribution import Frames
@@ -70,6 +70,8 @@ _PRONOUNS = {
     "we": ("speaker", ""), "us": ("speaker", ""), "our": ("speaker", ""),
     "there": ("place", ""), "both": ("pair", ""),
 }  # fmt: skip
+_PERPETRATED = frozenset("order commit carry perpetrate plan plot organise organize authorise authorize stage launch conduct".split())
+"""What is done with these is an act: "condemned the killings but denied ordering them"."""
 _REACH = 3  # sentences back
 _DEEDS = frozenset("incident crime terrorism accident murder homicide suicide disaster provocation".split())
 
@@ -196,8 +198,7 @@ class _Reading:
             if any(lemma in patterns().nominals or lemma in _DEEDS for lemma in seen):
                 fits = self._is_matter  # "were treating it as a crime": nobody, but what happened
         if kind == "many" and word.dep in ("obj", "iobj"):
-            # "keeps killing villagers, it will drive them away": what is done to some is done to those it was done to before
-            fits = lambda head: self._is_many(head) or (head.plural and head.dep == "obj" and head.sentence == word.sentence)  # noqa: E731
+            fits = partial(self._is_done_to, acts=word.dep == "obj" and word.head.lemma in _PERPETRATED, sentence=word.sentence)
         deed = word.head.lemma in patterns().nominals and any(child.lower in ("a", "an") for child in word.head.of("det"))
         if kind == "thing" and word.dep in SUBJECTS and word.head.has("cop") and deed:
             fits = self._is_matter  # "it is a fight": no actor is one
@@ -323,7 +324,10 @@ class _Reading:
                 continue
             if word.dep in SUBJECTS and any(first <= head.i <= last < word.i <= last + 3 for first, last, _ in self.frames.quotes):
                 continue  # ""Oslo will pay," he said": not who is named in what he says
-            if is_quoting(word, head, self.frames) or (word.head.dep == "acl" and word.head.head is head):
+            told_of = head is word.head.head or head in word.head.head.of("appos")
+            if is_quoting(word, head, self.frames) or (told_of and word.head.dep in ("acl", "acl:relcl") and word.dep in SUBJECTS):
+                continue  # "the militia that it arms": not the militia
+            if word.head.dep == "acl" and word.head.head is head:
                 continue  # "no authority to make it": not the authority
             owns = back == 0 and word.dep == "obj" and head.dep == "nmod:poss"
             if owns and (head.head is own_doer(word) or head.head in word.head.of(*SUBJECTS)):
@@ -433,6 +437,13 @@ class _Reading:
             and head.kind not in ("DATE", "TIME")
             and (head.dep in SUBJECTS or bool(head.kind) or head.lemma in COLLECTIVE or (head.dep == "nmod:poss" and self._speaks(head)))
         )
+
+    def _is_done_to(self, head: Word, *, acts: bool, sentence: int) -> bool:
+        """Whether the phrase may be "them" to whom something is done: "keeps killing villagers, it will drive them away"; an act where
+        acts are done ("condemned the killings but denied ordering them")."""
+        if acts:
+            return head.plural and head.lemma in patterns().nominals and not head.kind
+        return self._is_many(head) or (head.plural and head.dep == "obj" and head.sentence == sentence)
 
     def _two(self, word: Word) -> tuple[Phrase, Phrase] | None:
         """The two names that "the two leaders" takes up: the only ones of their kind in the nearest sentence that names any."""

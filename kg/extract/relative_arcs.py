@@ -46,6 +46,8 @@ def relative_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _that_clause(verb)
         yield from _aside_in_relative(verb)
     if verb.dep == "acl:relcl":
+        yield from _who_right_behind(verb, tree)
+        yield from _accused_of(verb)
         yield from _whose_name(verb, tree)
         yield from _of_attack(verb)
     if verb.dep == "acl:relcl" and verb.lemma in SPEECH:
@@ -232,6 +234,29 @@ def _not_of_a_name(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         noun = next((child for child in above.of("obj") if above.i < child.i < name.i and child.pos == "NOUN"), None)
         if noun is not None:
             yield Repair(verb.i, noun.i, "acl:relcl")
+
+
+def _who_right_behind(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
+    """ "deaths that angered Ali Berg, who said": "who" right behind a person is that person, not the deaths."""
+    who = next((child for child in verb.of("nsubj", "nsubj:pass") if child.lower == "who" and child.i < verb.i), None)
+    if who is None or who.i < 2 or verb.head.kind == "PERSON" or (can_act(verb.head) and verb.head.lemma not in patterns().nominals):
+        return
+    near = tree[who.i - 2] if tree[who.i - 1].text == "," else tree[who.i - 1]
+    while near.dep in ("flat", "compound") and near.head.pos in NOMINAL:
+        near = near.head
+    if near.kind == "PERSON" and near is not verb.head and verb not in ancestors(near):
+        yield Repair(verb.i, near.i, "acl:relcl")
+
+
+def _accused_of(verb: Word) -> Iterator[Repair]:
+    """ "a militia that it accuses Chad of harbouring": the militia is what the gerund without an object is done to."""
+    pronoun = next((child for child in verb.of("obj") if child.tag == "WDT" and child.i < verb.i), None)
+    accused = next((child for child in verb.of("obj") if child.i > verb.i), None)
+    if pronoun is None or accused is None or verb.lemma not in word_class("accusation verb"):
+        return
+    for act in verb.of("advcl"):
+        if act.tag == "VBG" and act.has("mark") and not act.has("obj", "ccomp", "xcomp", "obl"):
+            yield Repair(pronoun.i, act.i, "obj")
 
 
 def _in_which(verb: Word) -> Iterator[Repair]:

@@ -153,6 +153,8 @@ def role(parts: Described, lexicon: Lexicon, plural: bool, article: str, said: s
     owned = not parts.by_adjective and owner.type != "People"  # "Shia Muslim worshippers" are nobody's
     if owned and low not in MILITARY and head not in MINISTRY and any(lexicon.described(word) for word in kept):
         label = f"{owner.label}'s {tail}"
+    if owner.type == "Person":
+        label = f"{owner.label}'s {tail}"
     # Dominican and Congolese are adjectives of two states
     shared = is_state and len(lexicon.described(name)) > 1
     id = slug(f"{label} {country}" if shared else label)

@@ -245,3 +245,11 @@ def test_a_share_keeps_what_it_is_of() -> None:
         "Goma/Goma/PROPN/NNP/obl>1/GPE".split()
     )
     assert arcs(doc, "Goma", "of") == ["of case Goma", "Goma nmod most"]
+
+
+def test_who_behind_a_person_is_that_person() -> None:
+    doc = row(
+        *"deaths/death/NOUN/NNS/root>0 which/which/PRON/WDT/nsubj>2 angered/anger/VERB/VBD/acl:relcl>0 Berg/Berg/PROPN/NNP/obj>2/PERSON "
+        ",/,/PUNCT/,/punct>6 who/who/PRON/WP/nsubj>6 left/leave/VERB/VBD/acl:relcl>0".split()
+    )
+    assert arcs(doc, "left") == ["left acl:relcl Berg"]
