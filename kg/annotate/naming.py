@@ -71,7 +71,8 @@ class _Vehicles:
 
     def all(self) -> list[tuple[int, int]]:
         """(first word, word behind the last) of each vehicle's name, in order."""
-        found = dict.fromkeys((*self._titled(), *self._described()))
+        told = (*self._titled(), *self._described())
+        found = dict.fromkeys((start, end) for start, end in told if not any(self._dated(word) for word in range(start, end)))
         if not found:
             return []
         called: dict[tuple[str, ...], frozenset[str]] = {}
