@@ -19,6 +19,7 @@ _NAMING = frozenset({"NNP", "NNPS", "CD", "HYPH", "NNS", "NN"})
 _NO_PLACE = frozenset({"ORG", "FAC", "EVENT", "OTHER"})
 _NO_PERSON = _NO_PLACE | {"GPE", "LOC", ""}
 _OTHER_CLAUSES = frozenset({"acl", "acl:relcl", "ccomp", "advcl", "parataxis"})
+_PARTICLES = frozenset({"de", "da", "di", "du", "del", "la", "le", "el", "al", "von", "van", "der"})
 _LOCATIVE = frozenset({"in", "near", "from", "at", "outside"})
 
 
@@ -193,11 +194,18 @@ class _Vehicles:
     def _run(self, start: int) -> int:
         """The word behind the words that are written large and tagged as names from `start` on."""
         end = start
-        while end < len(self.text.words) and self.text.tags[end] in _NAMING and self.text.words[end][:1].isupper():
+        while end < len(self.text.words) and (self._is_part(end) or (end > start and self._joins(end))):
             if end > start and end in self.at and self.at[end].start == end and (end - 1) in self.at:
                 break
             end += 1
         return end
+
+    def _is_part(self, word: int) -> bool:
+        return self.text.tags[word] in _NAMING and self.text.words[word][:1].isupper()
+
+    def _joins(self, word: int) -> bool:
+        """Whether a small word stands within a name: "Charles de Gaulle"."""
+        return self.text.words[word] in _PARTICLES and word + 1 < len(self.text.words) and self._is_part(word + 1)
 
     def _dated(self, word: int) -> bool:
         return word in self.at and self.at[word].kind in _NO_THINGS

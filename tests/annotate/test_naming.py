@@ -100,6 +100,8 @@ def test_titles_of_ships_belong_to_the_name() -> None:
     rows: list[Row] = [("The", "DT", 3, "det"), ("USS", "NNP", 3, "compound"), ("Berg", "NNP", 4, "nsubj"), ("left", "VBD", 0, "root")]
     assert read(rows) == [("USS Berg", "VEHICLE")]
     assert read(rows, ("Berg", "PERSON")) == [("USS Berg", "VEHICLE")]
+    long = [*rows[:3], ("de", "FW", 5, "case"), ("Moss", "NNP", 3, "flat"), ("left", "VBD", 0, "root")]
+    assert read(long, ("Moss", "GPE")) == [("USS Berg de Moss", "VEHICLE")]
     rows[1:3] = [("Shuttle", "NNP", 3, "compound"), ("Program", "NNP", 4, "nsubj")]
     assert read(rows, ("Shuttle Program", "ORG")) == [("Shuttle Program", "ORG")]
 
