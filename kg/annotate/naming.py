@@ -7,14 +7,14 @@ takes their names for towns, persons or bodies, and "Oslo sank the frigate Lund"
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.name_nouns import NameNouns, name_nouns
 
 VEHICLE = "VEHICLE"
 _NO_THINGS = frozenset({"DATE", "NORP"})
 _TAKEN_FOR_BUILDINGS = frozenset({"ORG", "GPE", "LOC"})
-_NAMING = frozenset({"NNP", "NNPS", "CD", "HYPH", "NNS", "NN"})
+_NAMING = frozenset({"NNP", "NNPS", "CD", "NNS", "NN"})
 # What the name of a vehicle may be read as where it stands again, whole and without a title.
 _NO_PLACE = frozenset({"ORG", "FAC", "EVENT", "OTHER"})
 _NO_PERSON = _NO_PLACE | {"GPE", "LOC", ""}
@@ -23,8 +23,7 @@ _PARTICLES = frozenset({"de", "da", "di", "du", "del", "la", "le", "el", "al", "
 _LOCATIVE = frozenset({"in", "near", "from", "at", "outside"})
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name: its first word, the word behind its last, its label."""
 
     start: int
@@ -32,8 +31,7 @@ class Name:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """The words of a document with their Penn tags, the numbers of their heads (a root's its own) and their relations."""
 
     words: Sequence[str]
@@ -42,7 +40,7 @@ class Text:
     deps: Sequence[str]
 
 
-def renamed(text: Text, names: Sequence[Name], nouns: NameNouns | None = None) -> list[Name]:
+def renamed(text: Text, names: Sequence[Name]) -> list[Name]:
     """`names` in order, with the labels that nouns tell and the vehicles that had been missed; none lies over another.
 
     >>> text = Text("the frigate Lund and the Museum of Lund".split(), "DT NN NNP CC DT NNP IN NNP".split(),
@@ -50,17 +48,17 @@ def renamed(text: Text, names: Sequence[Name], nouns: NameNouns | None = None) -
     >>> [(" ".join(text.words[n.start:n.end]), n.kind) for n in renamed(text, [Name(2, 3, "GPE"), Name(5, 8, "ORG")])]
     [('Lund', 'VEHICLE'), ('Museum of Lund', 'FAC')]
     """
-    nouns = nouns or name_nouns()
+    nouns = name_nouns()
     told = [
         Name(name.start, name.end, (name.kind in _TAKEN_FOR_BUILDINGS and nouns.label_of(text.words[name.start : name.end])) or name.kind)
         for name in names
     ]
-    vehicles = [Name(start, end, VEHICLE) for start, end in _Vehicles(text, told, nouns).all()]
+    vehicles = [Name(start, end, VEHICLE) for start, end in _Vehicles(text, told, nouns).found()]
     if not vehicles:
         return told
     taken = {word for vehicle in vehicles for word in range(vehicle.start, vehicle.end)}
     kept = [name for name in told if taken.isdisjoint(range(name.start, name.end))]
-    return sorted([*kept, *vehicles], key=lambda name: name.start)
+    return sorted([*kept, *vehicles])
 
 
 class _Vehicles:
@@ -70,7 +68,7 @@ class _Vehicles:
         self.text, self.names, self.nouns = text, names, nouns
         self.at = {word: name for name in names for word in range(name.start, name.end)}
 
-    def all(self) -> list[tuple[int, int]]:
+    def found(self) -> list[tuple[int, int]]:
         """(first word, word behind the last) of each vehicle's name, in order."""
         told = (*self._titled(), *self._described())
         found = dict.fromkeys((start, end) for start, end in told if not any(self._dated(word) for word in range(start, end)))
@@ -94,7 +92,7 @@ class _Vehicles:
         for at, word in enumerate(words):
             if not word[:1].isupper() or at + 1 >= len(words):
                 continue
-            start, behind = at, at + 1
+            behind = at + 1
             if " ".join(words[at : at + 2]) in self.nouns.titles:
                 behind = at + 2
             elif word not in self.nouns.titles and not (word.lower() in self.nouns.vehicles and self.text.tags[at] == "NNP"):
@@ -103,7 +101,7 @@ class _Vehicles:
                 continue  # "Solveig Shuttle Lund" is no title with a name
             end = self._run(behind)
             if end > behind and self._is_no_body(end) and not self._dated(behind):
-                yield start, end
+                yield at, end
 
     def _described(self) -> Iterator[tuple[int, int]]:
         """ "the frigate Lund", "the carriers Lund and Moss", "Lund, a frigate", "a frigate, the Lund"."""

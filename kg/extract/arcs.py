@@ -12,6 +12,10 @@ SPEECH = frozenset(
 )
 
 
+SHARES = frozenset("most much many more some all none half part one several few both each any majority bulk rest third quarter".split())
+"""Words for how much of something is meant: "most of the town"."""
+
+
 class Repair(NamedTuple):
     """One arc to set: the token, its new head and its new dependency."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.arcs import SPEECH, Repair, case_of
+from kg.extract.arcs import SHARES, SPEECH, Repair, case_of
 from kg.extract.grammar import NOMINAL, Word
 from kg.extract.patterns import patterns
 
@@ -84,11 +84,20 @@ def _cleft(verb: Word) -> Iterator[Repair]:
 
 
 def _bare_infinitive(verb: Word) -> Iterator[Repair]:
-    """ "let Oslo use its port": between "let" and a bare infinitive stands who is to do it."""
+    """ "let Oslo use its port", "let convoys cross the lines": between "let" and a bare infinitive stands who is to do it."""
     above = verb.head.head if verb.head.dep == "obj" else verb.head
     patient = any(above.i < child.i < verb.i for child in above.of("obj", "iobj")) and (verb.dep == "ccomp" or above is not verb.head)
-    if patient and above.lemma in ("let", "make", "have", "help", "watch") and not verb.has("mark", "nsubj"):
+    if above.lemma not in _LETTING or verb.has("mark", "nsubj"):
+        return
+    if patient:
         yield Repair(verb.i, above.i, "xcomp")
+    if verb.dep == "xcomp" and not above.has("obj"):
+        for child in verb.of("obj"):
+            if above.i < child.i < verb.i:
+                yield Repair(child.i, above.i, "obj")
+
+
+_LETTING = frozenset({"let", "make", "have", "help", "see", "watch", "hear", "bid"})
 
 
 def _told_whom(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
@@ -136,7 +145,7 @@ def phrase_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if word.dep == "obl" and named and before.tag in ("VB", "VBG") and word.head is before and not before.has("obj", "aux:pass"):
         yield Repair(word.i, word.i - 1, "obj")  # "by killing Haugen"
     if word.dep == "obl" and word.i > 1:
-        share = next((child for child in word.head.of("obj", "nsubj") if child.lower in _SHARES and child.i < word.i), None)
+        share = next((child for child in word.head.of("obj", "nsubj") if child.lower in SHARES and child.i < word.i), None)
         mark = tree[share.i + 1] if share is not None else word
         if share is not None and mark.lower == "of" and (mark.head is word or mark.head in word.of("flat")):
             yield Repair(word.i, share.i, "nmod")  # "control most of the town"
@@ -145,9 +154,6 @@ def phrase_repairs(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _doer_of_noun(word)
         yield from _agent_behind(word)
         yield from _convicting(word)
-
-
-_SHARES = frozenset("most much many some all none half part one several few both each any majority bulk rest third quarter".split())
 
 
 def _appointed(verb: Word) -> Iterator[Repair]:

@@ -18,10 +18,8 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """The arcs to set for a verb and its clause, the surest first."""
     if verb.is_root and verb.tag in ("VBN", "VBD"):
         yield from _headline_passive(verb)
-    if verb.tag == "VBN" and any(child.lemma == "have" for child in verb.of("aux")) and not verb.has("aux:pass"):
-        for child in verb.of("nsubj:pass", "obl:agent"):  # "the chiefs had spoken by phone"
-            if not any(other.lower == "been" for other in verb.children):
-                yield Repair(child.i, verb.i, "nsubj" if child.dep == "nsubj:pass" else "obl")
+    if verb.tag == "VBN" and verb.has("aux"):
+        yield from _perfect(verb)
     yield from _missing_subject(verb, tree)
     yield from relative_repairs(verb, tree)
     if verb.dep in ("parataxis", "ccomp", "advcl", "conj") and verb.has("obl:unmarked"):
@@ -58,13 +56,13 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _behind_quotation(verb, tree)
     if verb.tag == "VB" and verb.dep in ("advcl", "xcomp"):
         yield from _judged(verb)
-    if verb.tag == "VB" and verb.dep == "xcomp" and verb.head.lemma in _LETTING and not verb.has("mark"):
-        for child in verb.of("obj"):
-            if verb.head.i < child.i < verb.i and not verb.head.has("obj"):
-                yield Repair(child.i, verb.head.i, "obj")  # "let convoys cross the lines"
 
 
-_LETTING = frozenset({"let", "make", "have", "help", "see", "watch", "hear", "bid"})
+def _perfect(verb: Word) -> Iterator[Repair]:
+    """ "the chiefs had spoken by phone": "have" without "been" makes no passive."""
+    if any(child.lemma == "have" for child in verb.of("aux")) and not any(child.lower == "been" for child in verb.children):
+        for child in verb.of("nsubj:pass", "obl:agent"):
+            yield Repair(child.i, verb.i, "nsubj" if child.dep == "nsubj:pass" else "obl")
 
 
 def _headline_passive(verb: Word) -> Iterator[Repair]:

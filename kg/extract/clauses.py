@@ -329,7 +329,7 @@ def oblique_role(mark: str, word: Word, verb: Word | None = None) -> str:
         return ""
     if (
         first in LOCATIVE
-        and not mark.endswith(" with")
+        and not mark.endswith(" with")  # "at odds with Chad"
         and (word.kind in ("GPE", "LOC", "FAC", "FACILITY") or word.lemma in classes.place_nouns)
     ):
         return "place"

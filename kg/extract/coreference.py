@@ -475,8 +475,8 @@ class _Reading:
         sentence = word.sentence
         for head in reversed(self._earlier(word, 8)):
             same = head.lemma == lemma and head.plural == word.plural and _is_prime(head) == _is_prime(word)
-            if same and lemma == "group" and head.has("compound") and head.sentence != word.sentence and not head.of("compound")[0].kind:
-                same = False  # "a carrier group … Hezbollah … the group"
+            if same and lemma in _FACTIONS and head.has("compound") and (named := self._named(word, lemma, sentence)) is not None:
+                same = named.head.sentence <= head.sentence  # "a carrier group … Hezbollah … the group"
             if same and head.dep == "nmod:desc" and head.head.kind in PERSONAL and not was_or_helps(head):
                 return phrase_of(head.head)  # "President Lund … the president"
             if same and introduces(head) and not was_or_helps(head):

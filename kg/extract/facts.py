@@ -68,9 +68,6 @@ def _name(word: Word, tree: Sequence[Word]) -> Phrase:
     return Phrase(word, first, last)
 
 
-_RANKS = frozenset("brig gen lt col maj capt adm sgt cpl cmdr pvt rear vice-adm".split())
-
-
 def _title(name: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     """ "Interior Minister Kari Haugen": the run of title words before a person's name."""
     classes = patterns()
@@ -108,7 +105,7 @@ def _title(name: Word, tree: Sequence[Word]) -> Iterator[Draft]:
     if first is None or first > at:
         return
     office = at
-    while office >= first and (tree[office].lower.rstrip(".") in _RANKS or tree[office].text == "."):
+    while office >= first and (tree[office].lower.rstrip(".") in classes.classes["rank"] or tree[office].text == "."):
         office -= 1
     if any(word.lemma in classes.titles for word in tree[first : office + 1]):
         at = office  # "army spokesman Brig. Gen. Lund": what he is, then his rank

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.arcs import SPEECH, Repair, case_of
+from kg.extract.arcs import SHARES, SPEECH, Repair, case_of
 from kg.extract.embedded import can_act
 from kg.extract.grammar import NOMINAL, Word, ancestors, is_passive
 from kg.extract.patterns import patterns
@@ -514,7 +514,7 @@ def _first_of_two(word: Word) -> Iterator[Repair]:
         return
     for thing in verb.of("obj"):
         if (
-            (thing.pos == "NOUN" or thing.lower in _AMOUNTS)
+            (thing.pos == "NOUN" or thing.lower in SHARES)
             and thing.i > word.i
             and not thing.has("acl")
             and min(each.i for each in thing.subtree()) == end + 1
@@ -523,7 +523,6 @@ def _first_of_two(word: Word) -> Iterator[Repair]:
 
 
 _GIVING = frozenset("leave give offer cost deny grant hand send pay teach bring award lend promise sell owe".split())
-_AMOUNTS = frozenset("most much half all some part none more".split())
 
 
 def _whose_object(word: Word, tree: Sequence[Word]) -> Iterator[Repair]:

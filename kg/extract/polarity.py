@@ -44,11 +44,10 @@ def _denied(word: Word, depth: int) -> bool:
     if depth > _DEEPEST:
         return False
     own = _negated(word)
-    if word.dep == "conj" and not own and not has_subject(word) and not any(c.dep in ("aux", "aux:pass") for c in word.children):
+    bare = not has_subject(word) and not any(c.dep in ("aux", "aux:pass") for c in word.children)
+    if word.dep == "conj" and not own and bare and not own_tense(word):
         # "did not sign or ratify", "did not sign, let alone ratify": the first negation reaches on; "failed to sign but paid" does not
         joined = {c.lower for c in word.children if c.dep == "cc"}
-        if own_tense(word):
-            return own
         nearer = [c for c in word.head.children if c.dep == "conj" and c.i < word.i and (has_subject(c) or c.has("aux", "aux:pass"))]
         if nearer:
             return _denied(nearer[-1], depth + 1)  # "has not signed, has claimed fraud and filed suits"

@@ -74,7 +74,7 @@ class Linking:
         self.lexicon = lexicon
         self.frame = Frame(article, lexicon)
         self._known: dict[tuple[str, str, int, bool], Found] = {}
-        self._vehicles: dict[str, Entity] = {}
+        self._vehicles: dict[str, Entity] = {}  # by the last word of names that the article has told
         self._people: dict[str, Entity] = {}  # by the first and the last word of names that the article has spelt out
         self.choice = Choice(self.frame, lexicon)
 
@@ -251,8 +251,7 @@ class Linking:
 
     def _vehicle(self, text: str, mention: Mention) -> Found:
         """The ship or craft of a name, in the lexicon or new; "the Cole" is the one that the article called USS Cole before."""
-        holding = next((name for name in mention.names if name.at.covers(mention.head_at)), None)
-        name = bare(holding.text) if holding is not None else text
+        name = _named_head(mention) or text
         known = self.choice.named(name, "VEHICLE")
         found = known.entity if known is not None else self._vehicles.get(name) or self._made(name, "Vehicle")
         self._vehicles.setdefault(name.rpartition(" ")[2], found)
@@ -260,8 +259,7 @@ class Linking:
 
     def _weapon(self, text: str, mention: Mention) -> Found | None:
         """The model of weapon that a mention names without saying whose ("three F-16s", but not "Chad's F-16s")."""
-        holding = next((name for name in mention.names if name.at.covers(mention.head_at)), None)
-        name = bare(holding.text) if holding is not None else text
+        name = _named_head(mention) or text
         known = self.choice.named(name, "WEAPON")
         before = text[: max(0, text.find(name))]
         return _alias(known) if known is not None and not any(char.isupper() for char in before) else None
@@ -555,6 +553,11 @@ def _alike(long: str, each: Entry) -> bool:
         key(long) == key(name) or set(key(long).split()) & set(key(name).split()) - {"of", "the", "and", "for"}
         for name in (each.entity.label, *each.aliases)
     )
+
+
+def _named_head(mention: Mention) -> str:
+    """The name that holds the head of a mention, "" where none does: "Cole" of "the destroyer Cole"."""
+    return next((bare(name.text) for name in mention.names if name.at.covers(mention.head_at)), "")
 
 
 def _family(name: str) -> str:

@@ -71,7 +71,7 @@ def acts(mention: Mention, slot: Slot, claim: Claim | None, text: str) -> bool:
         return False
     preposition = match[1].lower() if (match := _BEFORE.search(before)) and "\n" not in before[match.start(1) :] else ""
     if text[mention.at.end : mention.at.end + 2] in ("'s", "’s") and not preposition.startswith("in"):
-        preposition = ""  # "over Lima's plan": it is the plan that this stands before
+        preposition = ""  # "over Lima's plan": it is the plan that this stands before; "in Lima's streets" is a place all the same
     if preposition in LOCATIVE or (preposition == "of" and _PARTS & set(re.findall(r"[a-z]+", before.lower())[-4:])):
         return False
     if claim is None:
