@@ -22,8 +22,8 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
         yield from _perfect(verb)
     yield from _missing_subject(verb, tree)
     yield from relative_repairs(verb, tree)
-    if verb.dep in ("parataxis", "ccomp", "advcl", "conj") and verb.has("obl:unmarked"):
-        yield from _so_long_after(verb, tree)
+    if verb.dep == "advcl" or (verb.dep in ("parataxis", "ccomp", "conj") and verb.has("obl:unmarked")):
+        yield from _clause_behind(verb, tree)
     if verb.lemma in _BELIEVED and verb.tag in ("VBD", "VBN"):
         yield from _thought_to(verb, tree)
     if verb.dep in ("acl", "ccomp"):
@@ -50,7 +50,6 @@ def clause_repairs(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if verb.dep == "advcl":
         yield from _accompanied(verb, tree)
         yield from _brokered(verb)
-        yield from _clause_behind(verb, tree)
         yield from _of_teller(verb, tree)
         yield from _beside_noun(verb, tree)
         yield from _behind_quotation(verb, tree)
@@ -156,24 +155,6 @@ def _absolute(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     yield Repair(top.i, verb.i, "nsubj")
 
 
-def _so_long_after(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
-    """ "withdrew in 1994, six months after a blockade forced crews out": a finite verb right behind "months after" and a noun is its."""
-    if not is_finite(verb) or verb.has("nsubj", "nsubj:pass", "csubj", "expl", "mark") or verb.i == 0:
-        return
-    for span in verb.of("obl:unmarked"):
-        if span.lemma not in patterns().time_nouns:
-            continue
-        after = (child for child in (*span.of("nmod"), *verb.of("obl")) if case_of(child) in ("after", "before") and child.i == verb.i - 1)
-        noun = next((child for child in after if span.i < child.i), None)
-        if noun is not None:
-            mark = next(child for child in noun.of("case") if child.lower in ("after", "before"))
-            yield Repair(noun.i, verb.i, "nsubj:pass" if is_passive(verb) else "nsubj")
-            yield Repair(mark.i, verb.i, "mark")
-            yield Repair(span.i, mark.i, "advmod")
-            yield Repair(verb.i, verb.head.i, "advcl")
-            return
-
-
 def _accompanied(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """ "voted to oust Lund, with ten of his men joining in": what goes along with a deed hangs on the finite verb, not on its aim."""
     mark = next((child for child in verb.of("mark") if child.lower == "with" and child.i < verb.i), None)
@@ -203,8 +184,9 @@ def _clause_behind(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     """ "left days after a report accused the army": what stands between "after" and a finite verb is the verb's subject."""
     if not is_finite(verb) or verb.has("mark", "csubj", "expl"):
         return
-    subject = next((child for child in verb.of("nsubj", "nsubj:pass") if child.i < verb.i), None)
-    noun = subject or next((child for child in reversed(verb.of("obl")) if child.i < verb.i), None)
+    spans = [child for child in verb.of("obl:unmarked") if child.lemma in patterns().time_nouns]
+    phrases = [*verb.of("nsubj", "nsubj:pass")[:1], *reversed(verb.of("obl")), *(noun for span in spans for noun in span.of("nmod"))]
+    noun = next((child for child in phrases if child.i < verb.i), None)
     mark = next((child for child in noun.of("case") if child.lower in _BEFORE_CLAUSES), None) if noun is not None else None
     if noun is None or mark is None or noun.kind in ("DATE", "TIME") or noun.lemma in patterns().time_nouns:
         return
@@ -212,9 +194,10 @@ def _clause_behind(verb: Word, tree: Sequence[Word]) -> Iterator[Repair]:
     if all(word.pos in ("AUX", "ADV", "PART") or (word.text != "," and noun in ancestors(word)) for word in between):
         yield Repair(mark.i, verb.i, "mark")
         yield Repair(noun.i, verb.i, "nsubj:pass" if is_passive(verb) else "nsubj")
-        for span in noun.of("nmod:unmarked", "obl:unmarked"):
+        for span in (*spans, *noun.of("nmod:unmarked", "obl:unmarked")):
             if span.i < mark.i and span.lemma in patterns().time_nouns:
                 yield Repair(span.i, mark.i, "advmod")
+        yield Repair(verb.i, verb.head.i, "advcl")
 
 
 _BEFORE_CLAUSES = frozenset({"after", "before", "since", "until"})
