@@ -41,6 +41,12 @@ def test_every_shipped_row_is_well_formed_and_says_where_it_comes_from() -> None
                 assert link.startswith(("http://www.wikidata.org/entity/Q", "http://dbpedia.org/resource/")), where
 
 
+@pytest.mark.parametrize("word", ["Patriot", "Javelin", "Stinger", "Reaper", "Predator", "Apache", "Leopard", "Typhoon", "Grad", "Trident"])
+def test_a_weapon_called_by_a_common_word_needs_its_noun(word: str) -> None:
+    assert not any(each.entity.type == "Weapon" for each in Lexicon.load().named(word))
+    assert {each.entity.label for each in Lexicon.load().named("Patriot missiles")} == {"MIM-104 Patriot"}
+
+
 def test_shipped_parents_and_seats_are_known_and_run_in_no_circle() -> None:
     lexicon = Lexicon.load()
     for each in lexicon.entries.values():

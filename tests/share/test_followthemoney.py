@@ -57,3 +57,12 @@ def test_denied_links_say_so_and_come_only_when_asked(tmp_path: Path) -> None:
     assert status["not: aid"] == ["negative, asserted"]
     assert status["press"] is None
     assert "not: aid" not in {role for entity in entities(affair()) for role in entity["properties"].get("role", ())}
+
+
+def test_ships_and_weapons_are_assets_of_the_model() -> None:
+    made = affair()[0]
+    for number, (kind, schema) in enumerate({"Vehicle": "Vehicle", "Weapon": "Asset"}.items()):
+        made["object"] = {**made["object"], "id": f"https://kg.example.org/entity/x/{number}", "label": "Solveig", "type": kind}
+        (found,) = (each for each in entities([made], ALL) if each["properties"].get("name") == ["Solveig"])
+        assert found["schema"] == schema
+        assert set(found["properties"]) <= THING
